@@ -1,0 +1,31 @@
+import type { IConstruct } from 'constructs';
+
+/** One thing that is wrong with the props of a construct. */
+export interface Problem {
+  /** The prop, as the user wrote it: `vpcCidr`, `stages[0].name`. */
+  readonly prop: string;
+  /** The value that was given. */
+  readonly value: unknown;
+  /** What must hold, with its source where AWS sets it. */
+  readonly rule: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** Props that cannot work. The text says everything, for users of other languages see the text only. */
+export class ValidationError extends Error {
+  constructor(scope: IConstruct, readonly problems: readonly Problem[]) {
+    super([`${scope.node.path || scope.constructor.name}: ${problems.length} problem(s)`, ...problems.map(describe)].join('\n'));
+    this.name = 'ValidationError';
+  }
+
+  /** Throws once, with every problem; does nothing where there is none. */
+  static throwIfAny(scope: IConstruct, problems: readonly (Problem | undefined)[]): void {
+    const found = problems.filter((problem) => problem !== undefined);
+    if (found.length > 0) throw new ValidationError(scope, found);
+  }
+}
+
+function describe({ prop, value, rule, remedy }: Problem): string {
+  return `  ${prop} is ${JSON.stringify(value)}: ${rule}. ${remedy}.`;
+}

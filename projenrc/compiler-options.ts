@@ -1,0 +1,22 @@
+/** The strictness every TypeScript file of the repository is held to. */
+export const COMPILER_OPTIONS = {
+  target: 'ES2022',
+  lib: ['es2022'],
+  module: 'node16',
+  moduleResolution: 'node16',
+  declaration: true,
+  esModuleInterop: true,
+  experimentalDecorators: true,
+  inlineSourceMap: true,
+  inlineSources: true,
+  isolatedModules: true,
+  noEmitOnError: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  strict: true,
+  types: ['node'],
+};

@@ -1,0 +1,46 @@
+import type { Monorepo } from './monorepo';
+import { Member, type MemberOptions } from './member';
+import { PrivateHelpers } from './private-helpers';
+import { VERSIONS } from './versions';
+
+export interface ConstructLibraryOptions extends MemberOptions {
+  /** Libraries it builds on; they become peer dependencies. */
+  readonly siblings?: ConstructLibrary[];
+  /** npm packages bundled into `assets/vendor` at build, because npm workspaces drop bundled dependencies. */
+  readonly vendored?: string[];
+  /** Further folders of the package that the tarball carries. */
+  readonly published?: string[];
+}
+
+/** A jsii package of constructs, published to npm and PyPI. */
+export class ConstructLibrary extends Member {
+  constructor(monorepo: Monorepo, options: ConstructLibraryOptions) {
+    super(monorepo, 'packages', options);
+    new PrivateHelpers(monorepo, this.directory);
+    monorepo.testedFolder(this.directory, this.name);
+    monorepo.bundledFolder(this.directory);
+    this.writePackageJson({
+      main: 'lib/index.js',
+      types: 'lib/index.d.ts',
+      stability: 'experimental',
+      keywords: ['aws', 'cdk', 'mlops', 'sagemaker', 'jsii'],
+      files: ['lib', '.jsii', 'assets', ...(options.published ?? []), '!**/__pycache__', '!**/.pytest_cache'],
+      scripts: { compile: 'jsii', docgen: 'node ../../tools/docgen.mjs', package: 'npm pack --pack-destination ../../dist/js' },
+      peerDependencies: {
+        'aws-cdk-lib': `^${VERSIONS.awsCdkLib}`,
+        'constructs': `^${VERSIONS.constructsFloor}`,
+        ...Object.fromEntries((options.siblings ?? []).map((sibling) => [sibling.packageName, `^${sibling.version}`])),
+      },
+      jsii: {
+        outdir: 'dist',
+        excludeTypescript: ['test', 'lambda', 'vendor', 'integ', 'seed'],
+        tsc: { outDir: 'lib', rootDir: 'src' },
+        versionFormat: 'full',
+        metadata: { jsii: { rosetta: { strict: true } } },
+        targets: {
+          python: { distName: `mlops-foundation-${this.name}`, module: `mlops_foundation.${this.name.replace(/-/g, '_')}` },
+        },
+      },
+    });
+  }
+}

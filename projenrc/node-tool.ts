@@ -1,0 +1,43 @@
+import { JsonFile } from 'projen';
+import type { Monorepo } from './monorepo';
+import { Member, type MemberOptions } from './member';
+
+export interface NodeToolOptions extends MemberOptions {
+  /** Whether it is run as a command: `src/cli/main.ts`. @default false */
+  readonly bin?: boolean;
+  /** Never published. @default false */
+  readonly private?: boolean;
+  readonly siblings?: NodeTool[];
+  readonly deps?: string[];
+  /** AWS SDK clients by their short names. */
+  readonly awsClients?: string[];
+}
+
+/** A plain Node package in TypeScript: a library or a command. */
+export class NodeTool extends Member {
+  constructor(monorepo: Monorepo, options: NodeToolOptions) {
+    super(monorepo, 'packages', options);
+    monorepo.testedFolder(this.directory, this.name);
+    const compilerOptions = { rootDir: 'src', outDir: 'lib', paths: {} };
+    new JsonFile(monorepo, `${this.directory}/tsconfig.json`, {
+      marker: false,
+      obj: { extends: '../../tsconfig.base.json', compilerOptions, include: ['src'] },
+    });
+    this.writePackageJson({
+      private: options.private,
+      main: 'lib/index.js',
+      types: 'lib/index.d.ts',
+      bin: options.bin ? { [this.name]: 'lib/cli/main.js' } : undefined,
+      files: ['lib', 'assets', '!**/__pycache__'],
+      scripts: {
+        compile: 'tsc -p tsconfig.json && node ../../tools/copy-assets.mjs',
+        ...(options.private ? {} : { package: 'npm pack --pack-destination ../../dist/js' }),
+      },
+      dependencies: {
+        ...Object.fromEntries((options.siblings ?? []).map((sibling) => [sibling.packageName, `^${sibling.version}`])),
+        ...this.dependencies(options.deps),
+        ...this.awsClients(options.awsClients),
+      },
+    });
+  }
+}

@@ -1,0 +1,10 @@
+import type { Monorepo } from './monorepo';
+import { Member, type MemberOptions } from './member';
+
+/** A Python package of the standard library only. Its package.json lets lerna version it with the others; pyproject.toml is its own. */
+export class PythonTool extends Member {
+  constructor(monorepo: Monorepo, options: MemberOptions) {
+    super(monorepo, 'packages', options);
+    this.writePackageJson({ private: true });
+  }
+}
