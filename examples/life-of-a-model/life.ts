@@ -1,0 +1,46 @@
+import type { LocalCloud } from '@mlops-foundation/local-cloud';
+import type { WorkingCopy } from './people/git';
+import type { Person } from './people/person';
+import type { View } from './terminal/view';
+import type { Topology } from './topology';
+
+/** A project as the lead created it. */
+export interface Project {
+  readonly name: string;
+  readonly id: string;
+  /** `<name>-<id>`: the stem of its repositories, pipelines and model group. */
+  readonly stem: string;
+  readonly buildRepository: string;
+  readonly deployRepository: string;
+  readonly buildPipeline: string;
+  readonly deployPipeline: string;
+  readonly modelGroup: string;
+  readonly endpoint: string;
+}
+
+/** What the stations leave for those that follow. */
+export interface Life {
+  readonly view: View;
+  readonly signal: AbortSignal;
+  readonly topology: Topology;
+  /** The repository this example stands in. */
+  readonly repository: string;
+  /** A folder for working copies; it goes when the walk ends. */
+  readonly folder: string;
+  cloud: LocalCloud;
+  people: People;
+  project: Project;
+  buildCopy: WorkingCopy;
+  /** The version on its way, by its ARN. */
+  version: string;
+  /** The execution of the deploy pipeline that carries it. */
+  deployExecution: string;
+}
+
+/** Who acts, each in an account and a role. */
+export interface People {
+  /** The data scientist, in tooling. */
+  readonly dana: Person;
+  /** The lead data scientist, in tooling. */
+  readonly leo: Person;
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { readArguments } from './arguments';
+import type { Life } from './life';
+import { Deviation, type Station, type Visited, visitAll } from './station';
+import { accounts } from './stations/accounts';
+import { brokenSchema } from './stations/broken-schema';
+import { build } from './stations/build';
+import { change } from './stations/change';
+import { dataset } from './stations/dataset';
+import { failingTest } from './stations/failing-test';
+import { predictions } from './stations/predictions';
+import { project } from './stations/project';
+import { approval, preProd, prod } from './stations/promotion';
+import { refused } from './stations/refused';
+import { viewFor } from './terminal/view';
+import { readTopology } from './topology';
+
+/** The way of a model, in order. */
+const STATIONS: Station[] = [
+  accounts, dataset, project, change, build, refused, failingTest, approval, preProd, prod, predictions, brokenSchema,
+];
+
+const repository = path.resolve(__dirname, '..', '..');
+
+async function main(): Promise<number> {
+  const { keep, topology } = readArguments(process.argv.slice(2), repository);
+  const view = viewFor(process.stdout);
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort(new Deviation(`interrupted by ${signal}`)));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
+  const life = { view, signal: interrupt.signal, topology: readTopology(topology), repository, folder } as Life;
+  try {
+    summarize(await Promise.race([visitAll(STATIONS, life, view), aborted(interrupt.signal)]));
+    if (keep) await kept(life, interrupt.signal);
+    return 0;
+  } catch (error) {
+    view.close();
+    explain(error);
+    return interrupt.signal.aborted ? 130 : 1;
+  } finally {
+    await life.cloud?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+}
+
+function summarize(visited: readonly Visited[]): void {
+  const total = visited.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log('\nThe life of a model');
+  for (const { title, seconds } of visited) console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${title}`);
+  console.log(`  ${total.toFixed(1).padStart(6)} s  in all, on a local cloud that is not AWS: docs/local-cloud.md says what it emulates and what it does not`);
+}
+
+async function kept(life: Life, signal: AbortSignal): Promise<void> {
+  const { cloud, topology, project: { endpoint } } = life;
+  console.log(`
+The local cloud stays at ${cloud.endpoint} until Ctrl-C. An access key is a 12-digit account id, any secret does:
+  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${topology.region} AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
+  AWS_ACCESS_KEY_ID=${topology.accounts.tooling} aws sagemaker list-model-packages --model-package-group-name ${endpoint}
+  AWS_ACCESS_KEY_ID=${topology.accounts.tooling} aws codepipeline list-pipelines
+  AWS_ACCESS_KEY_ID=${topology.accounts.prod} aws sagemaker describe-endpoint --endpoint-name ${endpoint}
+The SDKs read the same variables.`);
+  await aborted(signal).catch(() => undefined);
+}
+
+function explain(error: unknown): void {
+  if (!(error instanceof Error)) throw error;
+  console.error(`\n${error.name === 'Deviation' ? 'It went another way' : error.name}: ${error.message}`);
+  if (error instanceof Deviation) for (const line of error.evidence) console.error(`  | ${line}`);
+  else console.error(error.stack);
+}
+
+void main().then((code) => process.exit(code));

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { gitCredentials } from '@mlops-foundation/local-cloud';
+import type { Credentials } from './person';
+
+const run = promisify(execFile);
+
+/** A working copy of a CodeCommit repository, used by one person. */
+export class WorkingCopy {
+  private constructor(readonly folder: string, private readonly author: string, private readonly url: string, private readonly credentials: Credentials, private readonly region: string) {}
+
+  static async clone(options: { url: string; folder: string; author: string; credentials: Credentials; region: string }): Promise<WorkingCopy> {
+    const copy = new WorkingCopy(options.folder, options.author, options.url, options.credentials, options.region);
+    await copy.git('.', ['clone', '--quiet', options.url, options.folder]);
+    await copy.git(options.folder, ['config', 'user.name', options.author]);
+    await copy.git(options.folder, ['config', 'user.email', `${options.author}@example.com`]);
+    return copy;
+  }
+
+  async branch(name: string, from = 'origin/main'): Promise<void> {
+    await this.git(this.folder, ['fetch', '--quiet', 'origin']);
+    await this.git(this.folder, ['checkout', '--quiet', '-B', name, from]);
+  }
+
+  /** Commits everything and returns the commit's id. */
+  async commit(message: string): Promise<string> {
+    await this.git(this.folder, ['add', '--all']);
+    await this.git(this.folder, ['commit', '--quiet', '--message', message]);
+    return (await this.git(this.folder, ['rev-parse', 'HEAD'])).trim();
+  }
+
+  async push(branch: string): Promise<void> {
+    await this.git(this.folder, ['push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`]);
+  }
+
+  /** git with the person's own signature for CodeCommit, and with nothing of the machine's git configuration. */
+  private async git(cwd: string, args: string[]): Promise<string> {
+    const { username, password } = gitCredentials({ url: this.url, region: this.region, credentials: this.credentials });
+    const helper = '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$LINE_GIT_USERNAME" "$LINE_GIT_PASSWORD"; }; f';
+    const { stdout } = await run('git', ['-c', 'credential.helper=', '-c', `credential.helper=${helper}`, '-c', 'credential.useHttpPath=true', ...args], {
+      cwd,
+      env: {
+        PATH: process.env.PATH, HOME: this.folder, LANG: 'C.UTF-8', GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1',
+        LINE_GIT_USERNAME: username, LINE_GIT_PASSWORD: password,
+      },
+    });
+    return stdout;
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  CodePipelineClient, GetPipelineExecutionCommand, ListActionExecutionsCommand, ListPipelineExecutionsCommand, type ActionExecutionDetail,
+} from '@aws-sdk/client-codepipeline';
+import { BatchGetBuildsCommand, CodeBuildClient } from '@aws-sdk/client-codebuild';
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { Life } from './life';
+import type { Person } from './people/person';
+import { Deviation } from './station';
+import { until } from './until';
+
+const ENDED = ['Succeeded', 'Failed', 'Stopped', 'Superseded', 'Cancelled'];
+
+/** Ids of the executions that a pipeline has had, newest first. */
+export async function executionsOf(person: Person, pipelineName: string): Promise<string[]> {
+  const { pipelineExecutionSummaries = [] } = await person.use(CodePipelineClient).send(new ListPipelineExecutionsCommand({ pipelineName }));
+  return pipelineExecutionSummaries.map(({ pipelineExecutionId }) => pipelineExecutionId ?? '');
+}
+
+/** Waits for an execution that is not among those known. */
+export function newExecution(life: Life, pipelineName: string, known: readonly string[]): Promise<string> {
+  const { leo } = life.people;
+  return until(`an execution of ${pipelineName}`, async () => (await executionsOf(leo, pipelineName)).find((id) => !known.includes(id)), {
+    timeoutSeconds: 60, signal: life.signal,
+  });
+}
+
+export async function actionsOf(person: Person, pipelineName: string, pipelineExecutionId: string): Promise<ActionExecutionDetail[]> {
+  const { actionExecutionDetails = [] } = await person.use(CodePipelineClient).send(
+    new ListActionExecutionsCommand({ pipelineName, filter: { pipelineExecutionId } }),
+  );
+  return actionExecutionDetails;
+}
+
+/** Waits until an execution has ended and returns its status. Says each action that ends. */
+export async function ended(life: Life, pipelineName: string, pipelineExecutionId: string): Promise<string> {
+  return until(`the end of ${pipelineName}`, async () => {
+    const { pipelineExecution } = await life.people.leo.use(CodePipelineClient).send(new GetPipelineExecutionCommand({ pipelineName, pipelineExecutionId }));
+    const running = (await actionsOf(life.people.leo, pipelineName, pipelineExecutionId)).find(({ status }) => status === 'InProgress');
+    if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
+    return ENDED.includes(pipelineExecution?.status ?? '') ? pipelineExecution?.status : undefined;
+  }, { timeoutSeconds: 600, signal: life.signal });
+}
+
+/** Waits until an execution stands at an action of a stage. @throws Deviation when it ends before */
+export async function reaches(life: Life, pipelineName: string, pipelineExecutionId: string, stage: string): Promise<ActionExecutionDetail> {
+  return until(`${pipelineName} at ${stage}`, async () => {
+    const actions = await actionsOf(life.people.leo, pipelineName, pipelineExecutionId);
+    const failed = actions.find(({ status }) => status === 'Failed');
+    if (failed) throw new Deviation(`${pipelineName}: ${failed.stageName}/${failed.actionName} failed`, await evidence(life, failed));
+    const running = actions.find(({ status }) => status === 'InProgress');
+    if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
+    return actions.find(({ stageName, status }) => stageName === stage && status === 'InProgress');
+  }, { timeoutSeconds: 600, signal: life.signal });
+}
+
+/** The last lines that explain how an action ended: its error, and the build's log where it was a build. */
+export async function evidence(life: Life, action: ActionExecutionDetail): Promise<string[]> {
+  const result = action.output?.executionResult;
+  const lines = [result?.errorDetails?.message, result?.externalExecutionSummary].filter((line) => line !== undefined);
+  if (action.input?.actionTypeId?.provider !== 'CodeBuild' || !result?.externalExecutionId) return lines;
+  const { builds = [] } = await life.people.leo.use(CodeBuildClient).send(new BatchGetBuildsCommand({ ids: [result.externalExecutionId] }));
+  const { groupName, streamName } = builds[0]?.logs ?? {};
+  if (!groupName || !streamName) return lines;
+  const { events = [] } = await life.people.leo.use(CloudWatchLogsClient).send(
+    new GetLogEventsCommand({ logGroupName: groupName, logStreamName: streamName, limit: 40 }),
+  );
+  return [...lines, ...events.map(({ message }) => (message ?? '').trimEnd())];
+}

@@ -1,0 +1,85 @@
+import { CodePipelineClient, PutApprovalResultCommand, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
+import { DescribeEndpointCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
+import type { Life } from '../life';
+import { Person } from '../people/person';
+import { actionsOf, ended, executionsOf, newExecution, reaches } from '../pipelines';
+import { Deviation, type Station } from '../station';
+
+const FIRST_GATE = 'Approve';
+const PROD_GATE = 'ApproveProd';
+
+/** Approval in the registry is the first of three decisions; its event starts the deploy pipeline. */
+export const approval: Station = {
+  title: 'The lead approves the version: the deploy pipeline asks at its first gate',
+  async visit(life) {
+    life.deployExecution = await approveVersion(life, life.version);
+    await reaches(life, life.project.deployPipeline, life.deployExecution, FIRST_GATE);
+    life.view.say(`${life.project.deployPipeline} waits at ${FIRST_GATE}`);
+  },
+};
+
+/** The gate is answered; pre-prod is deployed and tested; the pipeline asks before prod. */
+export const preProd: Station = {
+  title: 'Pre-prod is deployed and its endpoint tested',
+  async visit(life) {
+    const { deployPipeline } = life.project;
+    await mustNotExist(life, 'prod');
+    await answer(life, FIRST_GATE, 'metrics and deployment code read');
+    await reaches(life, deployPipeline, life.deployExecution, PROD_GATE);
+    const actions = await actionsOf(life.people.leo, deployPipeline, life.deployExecution);
+    life.view.say(actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName).reverse().join(' → '));
+    life.view.say(`endpoint ${life.project.endpoint} in pre-prod: ${await endpointStatus(life, 'pre-prod')}`);
+    await mustNotExist(life, 'prod');
+  },
+};
+
+/** The third decision, then prod. */
+export const prod: Station = {
+  title: 'The lead opens the gate before prod: the same template is deployed there',
+  async visit(life) {
+    await answer(life, PROD_GATE, 'the tests in pre-prod passed');
+    const status = await ended(life, life.project.deployPipeline, life.deployExecution);
+    if (status !== 'Succeeded') throw new Deviation(`${life.project.deployPipeline} ended as ${status}`);
+    life.view.say(`endpoint ${life.project.endpoint} in prod: ${await endpointStatus(life, 'prod')}`);
+  },
+};
+
+/** Approves a version in the registry and waits for the deploy pipeline that its event starts. */
+export async function approveVersion(life: Life, version: string): Promise<string> {
+  const { people: { leo }, project: { deployPipeline } } = life;
+  const known = await executionsOf(leo, deployPipeline);
+  await leo.use(SageMakerClient).send(
+    new UpdateModelPackageCommand({ ModelPackageArn: version, ModelApprovalStatus: 'Approved', ApprovalDescription: 'metrics read' }),
+  );
+  life.view.say(`${leo.name} approved ${version.split(':').pop()}`);
+  return newExecution(life, deployPipeline, known);
+}
+
+/** Answers a gate as the lead. */
+export async function answer(life: Life, stageName: string, summary: string): Promise<void> {
+  const { people: { leo }, project: { deployPipeline } } = life;
+  const codepipeline = leo.use(CodePipelineClient);
+  const { stageStates = [] } = await codepipeline.send(new GetPipelineStateCommand({ name: deployPipeline }));
+  const action = stageStates.find((stage) => stage.stageName === stageName)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
+  if (!action) throw new Deviation(`${deployPipeline} does not wait at ${stageName}`);
+  await codepipeline.send(new PutApprovalResultCommand({
+    pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status: 'Approved', summary },
+  }));
+  life.view.say(`${leo.name} approved at ${stageName}: ${summary}`);
+}
+
+export async function endpointStatus(life: Life, purpose: string): Promise<string> {
+  const administrator = Person.administrator(life.cloud, 'it', life.topology.accounts[purpose]);
+  const { EndpointStatus } = await administrator.use(SageMakerClient).send(new DescribeEndpointCommand({ EndpointName: life.project.endpoint }));
+  return EndpointStatus ?? '';
+}
+
+async function mustNotExist(life: Life, purpose: string): Promise<void> {
+  try {
+    await endpointStatus(life, purpose);
+  } catch (error) {
+    if (error instanceof Error && /Could not find endpoint/i.test(error.message)) return;
+    throw error;
+  }
+  throw new Deviation(`there is an endpoint in ${purpose} already`);
+}

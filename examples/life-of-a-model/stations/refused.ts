@@ -1,0 +1,33 @@
+import { CreateModelPackageCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
+import { Deviation, type Station } from '../station';
+import { newestVersion } from '../training';
+import type { Life } from '../life';
+
+/** The data scientist may neither approve his own model nor register one as approved. */
+export const refused: Station = {
+  title: 'Refused: the data scientist approves, or registers as approved',
+  async visit(life) {
+    const sagemaker = life.people.dana.use(SageMakerClient);
+    await mustBeRefused(life, 'dana approves her own version', () => sagemaker.send(
+      new UpdateModelPackageCommand({ ModelPackageArn: life.version, ModelApprovalStatus: 'Approved' }),
+    ));
+    await mustBeRefused(life, 'dana registers a version as approved', () => sagemaker.send(new CreateModelPackageCommand({
+      ModelPackageGroupName: life.project.modelGroup,
+      ModelApprovalStatus: 'Approved',
+      InferenceSpecification: { Containers: [{ Image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/own:1' }], SupportedContentTypes: ['text/csv'], SupportedResponseMIMETypes: ['application/json'] },
+    })));
+    const { arn, status } = await newestVersion(life);
+    if (arn !== life.version || status !== 'PendingManualApproval') throw new Deviation(`the registry changed: ${arn} is ${status}`);
+  },
+};
+
+async function mustBeRefused(life: Life, what: string, attempt: () => Promise<unknown>): Promise<void> {
+  try {
+    await attempt();
+  } catch (error) {
+    if (!(error instanceof Error) || !/AccessDenied/.test(error.name)) throw error;
+    life.view.say(`${what}: ${error.message}`);
+    return;
+  }
+  throw new Deviation(`${what}: it was allowed`);
+}

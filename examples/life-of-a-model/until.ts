@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Deviation } from './station';
+
+export interface UntilOptions {
+  /** @default 300 */
+  readonly timeoutSeconds?: number;
+  /** @default 400 */
+  readonly everyMilliseconds?: number;
+  /** Ends the wait when the walk is interrupted. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks until there is an answer.
+ * @throws Deviation when there is none in time; whatever the probe throws ends the wait at once
+ */
+export async function until<T>(what: string, probe: () => Promise<T | undefined>, options: UntilOptions = {}): Promise<T> {
+  const timeoutSeconds = options.timeoutSeconds ?? 300;
+  const end = performance.now() + timeoutSeconds * 1000;
+  for (;;) {
+    const answer = await probe();
+    if (answer !== undefined) return answer;
+    if (performance.now() > end) throw new Deviation(`${what}: not within ${timeoutSeconds} s`);
+    await pause(options.everyMilliseconds ?? 400, undefined, { signal: options.signal });
+  }
+}
