@@ -23,6 +23,8 @@ export interface Life {
   readonly view: View;
   readonly signal: AbortSignal;
   readonly topology: Topology;
+  /** An assembly given instead of the one that the topology yields. */
+  readonly assembly?: string;
   /** The repository this example stands in. */
   readonly repository: string;
   /** A folder for working copies; it goes when the walk ends. */

@@ -25,12 +25,12 @@ const STATIONS: Station[] = [
 const repository = path.resolve(__dirname, '..', '..');
 
 async function main(): Promise<number> {
-  const { keep, topology } = readArguments(process.argv.slice(2), repository);
+  const { keep, topology, assembly } = readArguments(process.argv.slice(2), repository);
   const view = viewFor(process.stdout);
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort(new Deviation(`interrupted by ${signal}`)));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
-  const life = { view, signal: interrupt.signal, topology: readTopology(topology), repository, folder } as Life;
+  const life = { view, signal: interrupt.signal, topology: readTopology(topology), assembly, repository, folder } as Life;
   try {
     summarize(await Promise.race([visitAll(STATIONS, life, view), aborted(interrupt.signal)]));
     if (keep) await kept(life, interrupt.signal);

@@ -12,11 +12,10 @@ export const accounts: Station = {
   title: 'Six accounts are bootstrapped and deployed',
   async visit(life: Life) {
     const { repository, topology, view } = life;
-    const assembly = path.join(repository, 'examples', 'foundation', 'cdk.out', path.basename(topology.file, path.extname(topology.file)));
-    const synth = run(process.execPath, ['--import', 'tsx', 'examples/foundation/app.ts', topology.file], { cwd: repository, env: { ...process.env, CDK_OUTDIR: assembly } });
+    const assembly = life.assembly ?? synthesized(repository, topology.file);
     view.doing('the deploy app\'s wheel is built from this tree');
     const wheels = run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository });
-    await Promise.all([synth, wheels]);
+    await Promise.all([life.assembly ? undefined : synthesize(repository, topology.file, assembly), wheels]);
     life.cloud = await LocalCloud.start({
       region: topology.region,
       wheels: path.join(repository, 'dist', 'python'),
@@ -30,3 +29,12 @@ export const accounts: Station = {
     for (const [purpose, account] of Object.entries(topology.accounts)) view.say(`${purpose.padEnd(16)} ${account} deployed`);
   },
 };
+
+function synthesized(repository: string, topology: string): string {
+  return path.join(repository, 'examples', 'foundation', 'cdk.out', path.basename(topology, path.extname(topology)));
+}
+
+async function synthesize(repository: string, topology: string, assembly: string): Promise<void> {
+  const environment = { PATH: process.env.PATH, HOME: process.env.HOME, CDK_OUTDIR: assembly };
+  await run(process.execPath, ['--import', 'tsx', 'examples/foundation/app.ts', topology], { cwd: repository, env: environment });
+}
