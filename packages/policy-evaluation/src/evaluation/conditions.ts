@@ -8,7 +8,7 @@ const numeric = (compare: (given: number, wanted: number) => boolean): Test => (
 const dated = (compare: (given: number, wanted: number) => boolean): Test => (wanted, given) => compare(instant(given), instant(wanted));
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const POSITIVE: Record<string, Test> = {
+const POSITIVE: Partial<Record<string, Test>> = {
   stringequals: (wanted, given) => wanted === given,
   stringequalsignorecase: (wanted, given) => wanted.toLowerCase() === given.toLowerCase(),
   stringlike: (wanted, given) => matchesPattern(wanted, given),
@@ -29,7 +29,7 @@ const POSITIVE: Record<string, Test> = {
   dategreaterthanequals: dated((given, wanted) => given >= wanted),
 };
 
-const NEGATIVE: Record<string, Test> = {
+const NEGATIVE: Partial<Record<string, Test>> = {
   stringnotequals: POSITIVE.stringequals,
   stringnotequalsignorecase: POSITIVE.stringequalsignorecase,
   stringnotlike: POSITIVE.stringlike,
@@ -53,8 +53,8 @@ function holds(operator: string, key: string, wanted: string[], values: Readonly
   if (name.toLowerCase() === 'null') return wanted.some((value) => (value === 'true') === (given === undefined));
   if (given === undefined && ifExists) return true;
   const substituted = wanted.map((value) => substitute(value, values)).filter((value) => value !== undefined);
-  const positive: Test | undefined = POSITIVE[name.toLowerCase()];
-  const negative: Test | undefined = NEGATIVE[name.toLowerCase()];
+  const positive = POSITIVE[name.toLowerCase()];
+  const negative = NEGATIVE[name.toLowerCase()];
   const test = positive ?? negative;
   if (!test) return false;
   const any = (value: string) => substituted.some((one) => test(one, value));

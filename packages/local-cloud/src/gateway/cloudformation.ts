@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { lower } from '../lowering/lower';
+import { originalOf, readTemplate, withOriginal } from '../lowering/template-text';
+import { AwsError } from '../services/service';
+import { escapeXml, unescapeXml } from './aws-response';
+import { isSignedWith, resigned } from './signature';
+import type { Upstream } from './upstream';
+
+/** AWS's limit for a template in a request body, in bytes (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html). */
+const BODY_LIMIT = 51_200;
+const TEMPLATE_ACTIONS = ['CreateStack', 'CreateChangeSet', 'UpdateStack', 'ValidateTemplate'];
+
+export interface CloudFormationOptions {
+  readonly upstream: Upstream;
+  readonly partition: string;
+  readonly served: () => ReadonlySet<string>;
+  /** A client of the emulator's S3 in an account. */
+  readonly s3Of: (account: string, region: string) => S3Client;
+  /** Makes the provider's Lambda function exist in an account and region. */
+  readonly ensureProvider: (account: string, region: string) => Promise<void>;
+  readonly secretOf: (accessKeyId: string) => string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** CloudFormation through the gateway: templates are lowered on their way in, and shown as they were on their way out. */
+export class CloudFormation {
+  constructor(private readonly options: CloudFormationOptions) {}
+
+  async answer(request: IncomingMessage, response: ServerResponse, body: Buffer, caller: { account: string; region: string; accessKeyId: string }): Promise<void> {
+    const form = new URLSearchParams(body.toString('utf8'));
+    const action = form.get('Action') ?? '';
+    this.options.log(`${caller.account} ${action} ${form.get('StackName') ?? ''}`);
+    const changed = TEMPLATE_ACTIONS.includes(action) ? await this.lowerForm(form, caller) : false;
+    const { headers, sent } = changed ? this.resign(request, body, Buffer.from(form.toString()), caller.accessKeyId) : { headers: request.headers, sent: body };
+    const answer = await this.options.upstream.send(request.method, request.url, headers, sent);
+    const text = raise(action, answer.body.toString('utf8'));
+    if (answer.status >= 400) this.options.log(`${answer.status} ${action}: ${text.slice(0, 500)}`);
+    const { 'transfer-encoding': _, ...rest } = answer.headers;
+    response.writeHead(answer.status, { ...rest, 'content-length': Buffer.byteLength(text) }).end(text);
+  }
+
+  /** Replaces the template of a request by its lowered form; false when it needs none. */
+  private async lowerForm(form: URLSearchParams, { account, region }: { account: string; region: string }): Promise<boolean> {
+    const url = form.get('TemplateURL');
+    const inline = form.get('TemplateBody');
+    if (!url && !inline) return false;
+    if (inline && Buffer.byteLength(inline) > BODY_LIMIT) return false;
+    const original = inline ?? (await this.read(account, region, url ?? ''));
+    const lowered = await this.lowerText(original, account, region, parametersOf(form));
+    if (!lowered) return false;
+    form.delete('TemplateURL');
+    form.delete('TemplateBody');
+    if (Buffer.byteLength(lowered) <= BODY_LIMIT) form.set('TemplateBody', lowered);
+    else form.set('TemplateURL', await this.store(account, region, lowered));
+    return true;
+  }
+
+  private async lowerText(original: string, account: string, region: string, parameters: Record<string, string>): Promise<string | undefined> {
+    const nested = async (url: string) => {
+      const lowered = await this.lowerText(await this.read(account, region, url), account, region, {});
+      return lowered ? this.store(account, region, lowered) : url;
+    };
+    const template = await lower(readTemplate(original), { account, region, partition: this.options.partition, parameters, served: this.options.served(), nested });
+    if (!template) return undefined;
+    await this.options.ensureProvider(account, region);
+    return JSON.stringify(withOriginal(template, original));
+  }
+
+  private async read(account: string, region: string, url: string): Promise<string> {
+    const { Bucket, Key } = locationOf(url);
+    try {
+      const { Body } = await this.options.s3Of(account, region).send(new GetObjectCommand({ Bucket, Key }));
+      return (await Body?.transformToString()) ?? '';
+    } catch (error) {
+      throw new AwsError('ValidationError', `S3 error: ${(error as Error).message} For more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (${url})`);
+    }
+  }
+
+  private async store(account: string, region: string, text: string): Promise<string> {
+    const s3 = this.options.s3Of(account, region);
+    const Bucket = `local-cloud-templates-${account}-${region}`;
+    const Key = `${createHash('sha256').update(text).digest('hex')}.json`;
+    await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } })).catch((error: Error) => {
+      if (error.name !== 'BucketAlreadyOwnedByYou') throw error;
+    });
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: text }));
+    return `https://s3.${region}.amazonaws.com/${Bucket}/${Key}`;
+  }
+
+  /** The emulator verifies the signatures of sessions: a changed body is signed anew with the same session's secret. */
+  private resign(request: IncomingMessage, body: Buffer, sent: Buffer, accessKeyId: string): { headers: IncomingMessage['headers']; sent: Buffer } {
+    if (/^\d{12}$/.test(accessKeyId)) return { headers: request.headers, sent };
+    const secret = this.options.secretOf(accessKeyId);
+    const signed = { method: request.method ?? 'POST', url: request.url ?? '/', headers: request.headers, body };
+    if (!secret || !isSignedWith(signed, secret)) throw new AwsError('SignatureDoesNotMatch', 'The request signature we calculated does not match the signature you provided.', 403);
+    return { headers: resigned(signed, sent, secret), sent };
+  }
+}
+
+function parametersOf(form: URLSearchParams): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  for (let i = 1; form.has(`Parameters.member.${i}.ParameterKey`); i++) {
+    parameters[form.get(`Parameters.member.${i}.ParameterKey`) ?? ''] = form.get(`Parameters.member.${i}.ParameterValue`) ?? '';
+  }
+  return parameters;
+}
+
+/** Bucket and key of a template's URL, in path style or virtual-hosted style. */
+function locationOf(url: string): { Bucket: string; Key: string } {
+  const { hostname, pathname } = new URL(url);
+  const path = decodeURIComponent(pathname.slice(1));
+  const virtual = /^(.+)\.s3[.-]/.exec(hostname)?.[1];
+  if (virtual) return { Bucket: virtual, Key: path };
+  return { Bucket: path.slice(0, path.indexOf('/')), Key: path.slice(path.indexOf('/') + 1) };
+}
+
+/** Shows originals: the template that was given, and the types that were lowered. */
+function raise(action: string, xml: string): string {
+  if (action !== 'GetTemplate') return xml.replace(/Custom::AWS-(\w+)-(\w+)/g, 'AWS::$1::$2');
+  return xml.replace(/<TemplateBody>([\s\S]*?)<\/TemplateBody>/, (whole, body: string) => {
+    const original = originalOf(unescapeXml(body));
+    return original === undefined ? whole : `<TemplateBody>${escapeXml(original)}</TemplateBody>`;
+  });
+}

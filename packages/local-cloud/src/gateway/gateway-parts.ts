@@ -1,0 +1,23 @@
+import type { CloudFormation } from './cloudformation';
+import type { IdentityPolicies } from './identity-policies';
+import type { ObjectKeys } from './keys';
+import type { Principal } from './principal';
+import type { RunnerServices } from './runner-services';
+import type { Sessions } from './sessions';
+import type { Sts } from './sts';
+import type { Upstream } from './upstream';
+
+/** What the gateway hands requests to. */
+export interface GatewayParts {
+  readonly upstream: Upstream;
+  readonly runnerServices: RunnerServices;
+  readonly sts: Sts;
+  readonly cloudFormation: CloudFormation;
+  readonly objectKeys: ObjectKeys;
+  readonly identities: IdentityPolicies;
+  readonly sessions: Sessions;
+  readonly events: { readonly forward: (account: string, region: string, entries: readonly any[]) => Promise<void> };
+  readonly partition: string;
+  readonly principalOf: (accessKeyId: string) => Promise<Principal>;
+  readonly log: (line: string) => void;
+}

@@ -1,0 +1,78 @@
+import {
+  GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand, type Role,
+} from '@aws-sdk/client-iam';
+import { type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
+
+/** What IAM holds of a role. */
+export interface RolePolicies {
+  readonly identity: readonly Policy[];
+  readonly boundary?: Policy;
+  readonly trust: Policy;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const FRESH_MILLISECONDS = 1500;
+
+/** Reads roles and their policies from the emulator's IAM, as the account's root; what was read is used for a moment. */
+export class IdentityPolicies {
+  private readonly cache = new Map<string, { readonly at: number; readonly policies: Promise<RolePolicies> }>();
+
+  /** @param iamOf a client of the emulator's IAM in an account */
+  constructor(private readonly iamOf: (account: string) => IAMClient) {}
+
+  /** @throws NoSuchEntityException when there is no such role */
+  ofRole(roleArn: string): Promise<RolePolicies> {
+    const known = this.cache.get(roleArn);
+    if (known && Date.now() - known.at < FRESH_MILLISECONDS) return known.policies;
+    const policies = this.read(roleArn);
+    this.cache.set(roleArn, { at: Date.now(), policies });
+    policies.catch(() => this.cache.delete(roleArn));
+    return policies;
+  }
+
+  /** Something may have changed IAM. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  private async read(roleArn: string): Promise<RolePolicies> {
+    const [, , , , account, resource] = roleArn.split(':');
+    const RoleName = resource.split('/').pop() ?? '';
+    const iam = this.iamOf(account);
+    const { Role: role } = await iam.send(new GetRoleCommand({ RoleName }));
+    const [inline, attached] = await Promise.all([this.inline(iam, RoleName), this.attached(iam, RoleName)]);
+    const boundaryArn = role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    return {
+      identity: [...inline, ...attached],
+      boundary: boundaryArn ? await managed(iam, boundaryArn, 'permissions boundary') : undefined,
+      trust: trustOf(RoleName, role),
+      tags: Object.fromEntries((role?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
+    };
+  }
+
+  private async inline(iam: IAMClient, RoleName: string): Promise<Policy[]> {
+    const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+    return Promise.all(PolicyNames.map(async (PolicyName) => {
+      const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+      return readPolicy(`identity-based policy ${PolicyName} of ${RoleName}`, decoded(PolicyDocument));
+    }));
+  }
+
+  private async attached(iam: IAMClient, RoleName: string): Promise<Policy[]> {
+    const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+    return Promise.all(AttachedPolicies.map(({ PolicyArn }) => managed(iam, PolicyArn ?? '', 'identity-based policy')));
+  }
+}
+
+async function managed(iam: IAMClient, PolicyArn: string, kind: string): Promise<Policy> {
+  const { Policy: policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+  const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: policy?.DefaultVersionId }));
+  return readPolicy(`${kind} ${PolicyArn}`, decoded(PolicyVersion?.Document));
+}
+
+function trustOf(roleName: string, role: Role | undefined): Policy {
+  return readPolicy(`trust policy of ${roleName}`, decoded(role?.AssumeRolePolicyDocument));
+}
+
+/** IAM returns documents URL-encoded; the emulator's plain JSON has no percent sign that decodes to anything else. */
+const decoded = (document: string | undefined) => (document?.trimStart().startsWith('{') ? document : decodeURIComponent(document ?? '{}'));

@@ -1,0 +1,63 @@
+import * as http from 'node:http';
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The emulator behind the gateway. */
+export class Upstream {
+  private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 128 });
+
+  constructor(private readonly port: number) {}
+
+  /** Passes a request on, body and answer as streams. */
+  pipe(request: http.IncomingMessage, response: http.ServerResponse, headers: http.IncomingHttpHeaders): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const upstream = this.open(request.method, request.url, headers, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        answer.once('end', () => resolve(answer.statusCode ?? 502));
+        answer.once('error', reject);
+      });
+      upstream.once('error', reject);
+      response.once('close', () => !response.writableEnded && upstream.destroy());
+      request.pipe(upstream);
+    });
+  }
+
+  /** Passes a request on whose body is at hand, and reads the answer. */
+  send(method: string | undefined, url: string | undefined, headers: http.IncomingHttpHeaders, body: Buffer): Promise<UpstreamAnswer> {
+    const { 'transfer-encoding': _, ...rest } = headers;
+    return new Promise((resolve, reject) => {
+      const upstream = this.open(method, url, { ...rest, 'content-length': String(body.length) }, (answer) => {
+        readBody(answer).then((read) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: read }), reject);
+      });
+      upstream.once('error', reject);
+      upstream.end(body);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private open(method: string | undefined, path: string | undefined, headers: http.IncomingHttpHeaders, answered: (answer: http.IncomingMessage) => void): http.ClientRequest {
+    return http.request({ host: '127.0.0.1', port: this.port, method, path, headers: withoutHops(headers), agent: this.agent }, answered);
+  }
+}
+
+/** `x-forwarded-proto` lets `aws:SecureTransport` conditions pass: on AWS the same call would come by TLS. */
+function withoutHops({ connection: _c, expect: _e, ...headers }: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
+  return { ...headers, 'x-forwarded-proto': 'https' };
+}
+
+export function readBody(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.once('end', () => resolve(Buffer.concat(chunks)));
+    stream.once('error', reject);
+  });
+}

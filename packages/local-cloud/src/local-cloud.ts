@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { SessionCredentials, StateFolders } from './cloud';
+import { Environments } from './processes/environments';
+import { type ImageRow, IMAGES } from './processes/images';
+import { Server } from './server';
+
+export interface LocalCloudOptions {
+  /** The folder all state is kept in. @default .local-cloud in the working directory */
+  readonly state?: string;
+  /** The folder prepared Python environments are kept in. @default .local-cloud-cache beside the state folder */
+  readonly cache?: string;
+  /** The gateway's port. @default 0 - a free one */
+  readonly port?: number;
+  /** @default eu-west-1 */
+  readonly region?: string;
+  /** Rows that come before those of the image table. @default - none */
+  readonly images?: readonly ImageRow[];
+  /** A folder of wheels that builds may install. @default - none */
+  readonly wheels?: string;
+  /** Environments whose installation starts at once, in the background. @default - each when it is first needed */
+  readonly prepare?: readonly string[];
+  readonly onProgress?: (line: string) => void;
+}
+
+const BOOTSTRAP_CONCURRENCY = 3;
+
+/** A local cloud that runs. It is not AWS: docs/local-cloud.md says what it emulates. */
+export class LocalCloud {
+  /** @throws Error when another one uses the state folder, the port is taken, or an environment cannot be installed */
+  static async start(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+    const state = path.resolve(options.state ?? '.local-cloud');
+    const cache = path.resolve(options.cache ?? path.join(path.dirname(state), '.local-cloud-cache'));
+    claim(state);
+    try {
+      for (const name of ['emulator', 'runner', 'git', 'jobs', 'builds', 'logs', 'tmp']) rmSync(path.join(state, name), { recursive: true, force: true });
+      const environments = new Environments({ cache: path.join(cache, 'environments'), wheels: options.wheels, onProgress: options.onProgress });
+      for (const name of options.prepare ?? []) environments.ensure(name).catch((error: Error) => options.onProgress?.(error.message));
+      const server = await Server.start({
+        folders: foldersOf(state, cache), port: options.port ?? 0, region: options.region ?? 'eu-west-1', partition: 'aws', environments,
+        images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(),
+      });
+      writeFileSync(path.join(state, 'local-cloud.json'), JSON.stringify({ pid: process.pid, endpoint: server.endpoint, region: server.region }));
+      return new LocalCloud(server, state, options.onProgress);
+    } catch (error) {
+      release(state);
+      throw error;
+    }
+  }
+
+  private constructor(private readonly server: Server, readonly state: string, private readonly onProgress?: (line: string) => void) {}
+
+  get endpoint(): string {
+    return this.server.endpoint;
+  }
+
+  get region(): string {
+    return this.server.region;
+  }
+
+  /** The root of an account. */
+  credentialsOf(account: string): SessionCredentials {
+    return this.server.rootOf(account);
+  }
+
+  /** Options of an AWS SDK client. */
+  clientOptions(credentials: SessionCredentials, region?: string): any {
+    return this.server.clientOptions(credentials, region);
+  }
+
+  /** The environment in which the AWS CLI, the CDK CLI and the SDKs speak to this cloud as the root of an account. */
+  environmentFor(account: string): Record<string, string> {
+    return {
+      PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: this.server.folders.tmp, LANG: 'C.UTF-8',
+      AWS_ENDPOINT_URL: this.endpoint, AWS_ENDPOINT_URL_S3: this.endpoint, AWS_REGION: this.region, AWS_DEFAULT_REGION: this.region,
+      AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NO_COLOR: '1', CI: 'true',
+    };
+  }
+
+  /** Bootstraps accounts with the stock CDK CLI. */
+  async bootstrap(accounts: readonly string[]): Promise<void> {
+    const waiting = [...accounts];
+    const work = async () => {
+      for (let account = waiting.shift(); account; account = waiting.shift()) {
+        this.onProgress?.(`account ${account} is bootstrapped`);
+        await this.cdk(['bootstrap', `aws://${account}/${this.region}`], account);
+      }
+    };
+    await Promise.all(Array.from({ length: BOOTSTRAP_CONCURRENCY }, work));
+  }
+
+  /** Deploys an assembly with the stock CDK CLI. @param stacks names; all of them by default */
+  async deploy(assembly: string, stacks: readonly string[] = ['--all']): Promise<void> {
+    const [account] = accountsOf(assembly);
+    await this.cdk(['deploy', ...stacks, '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events'], account);
+  }
+
+  /** Runs the stock CDK CLI against this cloud. @throws Error with its output when it fails */
+  async cdk(args: readonly string[], account: string): Promise<string> {
+    const cli = require.resolve('aws-cdk/bin/cdk');
+    return new Promise((resolve, reject) => {
+      const log = (text: string) => this.server.log.write('cdk', `${args.join(' ')}\n${text}`);
+      execFile(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env: this.environmentFor(account), maxBuffer: 64 * 1024 * 1024, cwd: this.state }, (error, stdout, stderr) => {
+        log(stdout + stderr);
+        if (error) reject(new Error(`cdk ${args.join(' ')} failed:\n${(stdout + stderr).trim().split('\n').slice(-40).join('\n')}`));
+        else resolve(stdout);
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    release(this.state);
+  }
+}
+
+function foldersOf(root: string, cache: string): StateFolders {
+  const at = (name: string) => path.join(root, name);
+  return {
+    root, emulator: at('emulator'), runner: at('runner'), git: at('git'), jobs: at('jobs'), builds: at('builds'), logs: at('logs'), tmp: at('tmp'),
+    environments: path.join(cache, 'environments'),
+  };
+}
+
+/** One cloud for a state folder at a time. */
+function claim(state: string): void {
+  mkdirSync(state, { recursive: true });
+  const file = path.join(state, 'pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (pid && pid !== process.pid && isAlive(pid)) throw new Error(`${state} is in use by process ${pid}: stop it with "local-cloud down", or give another folder with --state`);
+  writeFileSync(file, String(process.pid));
+}
+
+function release(state: string): void {
+  rmSync(path.join(state, 'pid'), { force: true });
+  rmSync(path.join(state, 'local-cloud.json'), { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function accountsOf(assembly: string): string[] {
+  const { artifacts = {} } = JSON.parse(readFileSync(path.join(assembly, 'manifest.json'), 'utf8'));
+  const environments = Object.values<any>(artifacts).flatMap(({ environment }) => (environment ? [environment] : []));
+  return environments.map((environment: string) => /^aws:\/\/(\d{12})\//.exec(environment)?.[1]).filter((account) => account !== undefined);
+}
+
+/** Where Lambda functions find the AWS SDK that AWS's runtime has built in. */
+function nodeModules(): string {
+  return path.resolve(require.resolve('@aws-sdk/client-s3/package.json'), '..', '..', '..');
+}

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { killTree } from './kill-tree';
+
+/** A Python environment that is ready. */
+export interface Environment {
+  readonly folder: string;
+  readonly bin: string;
+  readonly python: string;
+}
+
+/** Requirement files, in order of installation. */
+interface Recipe {
+  /** Without their dependencies: the file lists everything that is needed. */
+  readonly closed?: readonly string[];
+  readonly open?: readonly string[];
+  /** Whether the wheels of the wheel folder are installed too. */
+  readonly ownWheels?: boolean;
+}
+
+/** What each environment holds. The image table says which image stands for which. */
+const RECIPES: Readonly<Record<string, Recipe>> = {
+  emulator: { closed: ['emulator.txt'] },
+  steps: { closed: ['steps.txt', 'steps-dependencies.txt'] },
+  build: { closed: ['build-sdk.txt', 'steps.txt', 'steps-dependencies.txt'], open: ['build.txt'], ownWheels: true },
+};
+
+const REQUIREMENTS = path.join(__dirname, '..', '..', 'environments');
+const PIP = ['-m', 'pip', 'install', '--quiet', '--no-compile', '--disable-pip-version-check', '--no-input'];
+
+export interface EnvironmentsOptions {
+  /** The folder that keeps them. */
+  readonly cache: string;
+  /** A folder of wheels of our own. @default - none */
+  readonly wheels?: string;
+  readonly onProgress?: (line: string) => void;
+  /** @default python3 */
+  readonly basePython?: string;
+}
+
+/** Builds Python environments with the user's own pip configuration, once for each set of requirements. */
+export class Environments {
+  private readonly building = new Map<string, Promise<Environment>>();
+  private readonly children = new Set<ChildProcess>();
+
+  constructor(private readonly options: EnvironmentsOptions) {}
+
+  /** The environment of a name; concurrent calls share one build. @throws Error with pip's output when it cannot be built */
+  ensure(name: string): Promise<Environment> {
+    const known = this.building.get(name);
+    if (known) return known;
+    const building = this.make(name);
+    this.building.set(name, building);
+    building.catch(() => this.building.delete(name));
+    return building;
+  }
+
+  /** Ends installations that are under way; nothing half done is left. */
+  async close(): Promise<void> {
+    await Promise.all([...this.children].map((child) => killTree(child, 1)));
+  }
+
+  private async make(name: string): Promise<Environment> {
+    const recipe = RECIPES[name];
+    if (!recipe) throw new Error(`there is no environment ${name}: ${Object.keys(RECIPES).join(', ')}`);
+    const folder = path.join(this.options.cache, `${name}-${this.digest(recipe)}`);
+    const environment = { folder, bin: path.join(folder, 'bin'), python: path.join(folder, 'bin', 'python') };
+    if (existsSync(path.join(folder, 'ready'))) return environment;
+    this.options.onProgress?.(`environment ${name} is being installed`);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(this.options.cache, { recursive: true });
+    try {
+      await this.install(environment, recipe);
+    } catch (error) {
+      renameSync(folder, `${folder}.failed-${Date.now()}`);
+      throw error;
+    }
+    writeFileSync(path.join(folder, 'ready'), '');
+    this.forgetFailed(name);
+    return environment;
+  }
+
+  private async install({ folder, python }: Environment, { closed = [], open = [], ownWheels }: Recipe): Promise<void> {
+    const file = (requirement: string) => ['-r', path.join(REQUIREMENTS, requirement)];
+    await this.run(this.options.basePython ?? 'python3', ['-m', 'venv', folder]);
+    if (closed.length > 0) await this.run(python, [...PIP, '--no-deps', ...closed.flatMap(file)]);
+    if (open.length > 0) await this.run(python, [...PIP, ...open.flatMap(file)]);
+    const wheels = ownWheels ? this.wheels() : [];
+    if (wheels.length > 0) await this.run(python, [...PIP, '--no-deps', ...wheels]);
+  }
+
+  private run(command: string, args: string[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const output: Buffer[] = [];
+      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      this.children.add(child);
+      child.stdout.on('data', (chunk) => output.push(chunk));
+      child.stderr.on('data', (chunk) => output.push(chunk));
+      child.once('error', reject);
+      child.once('close', (code) => {
+        this.children.delete(child);
+        if (code === 0) resolve();
+        else reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${Buffer.concat(output).toString('utf8').trim()}`));
+      });
+    });
+  }
+
+  private wheels(): string[] {
+    const { wheels } = this.options;
+    return wheels && existsSync(wheels) ? readdirSync(wheels).filter((name) => name.endsWith('.whl')).sort().map((name) => path.join(wheels, name)) : [];
+  }
+
+  private digest({ closed = [], open = [], ownWheels }: Recipe): string {
+    const hash = createHash('sha256');
+    for (const requirement of [...closed, ...open]) hash.update(readFileSync(path.join(REQUIREMENTS, requirement)));
+    if (ownWheels) for (const wheel of this.wheels()) hash.update(path.basename(wheel)).update(readFileSync(wheel));
+    return hash.digest('hex').slice(0, 12);
+  }
+
+  private forgetFailed(name: string): void {
+    for (const entry of readdirSync(this.options.cache)) {
+      if (entry.startsWith(`${name}-`) && entry.includes('.failed-')) rmSync(path.join(this.options.cache, entry), { recursive: true, force: true });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { ResourceHandler, ResourceContext, ResourceResult } from '../services/service';
+
+/** What CloudFormation sends to a custom resource. */
+interface ResourceEvent {
+  readonly RequestType: 'Create' | 'Update' | 'Delete';
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: { readonly Type: string; readonly Properties?: Record<string, unknown> };
+  readonly OldResourceProperties?: { readonly Properties?: Record<string, unknown> };
+}
+
+interface ResourceAnswer {
+  readonly Status: 'SUCCESS' | 'FAILED';
+  readonly Reason?: string;
+  readonly PhysicalResourceId?: string;
+  readonly Data?: Record<string, string>;
+}
+
+/** Creates, updates and deletes lowered resources with the handlers of the runner's services. */
+export class Provider {
+  /** @param handlerOf the handler of a type; of a stored one where no service has any */
+  constructor(private readonly handlerOf: (type: string) => ResourceHandler, private readonly partition: string, private readonly log: (line: string) => void) {}
+
+  async answer(event: ResourceEvent): Promise<ResourceAnswer> {
+    const { RequestType, LogicalResourceId, ResourceProperties: { Type }, PhysicalResourceId } = event;
+    try {
+      const result = await this.apply(event);
+      this.log(`${RequestType} ${Type} ${LogicalResourceId}: ${result?.physicalId ?? PhysicalResourceId}`);
+      return { Status: 'SUCCESS', PhysicalResourceId: result?.physicalId ?? PhysicalResourceId, Data: result?.attributes };
+    } catch (error) {
+      this.log(`${RequestType} ${Type} ${LogicalResourceId} failed: ${(error as Error).stack}`);
+      return { Status: 'FAILED', Reason: (error as Error).message, PhysicalResourceId };
+    }
+  }
+
+  private async apply(event: ResourceEvent): Promise<ResourceResult | undefined> {
+    const { Type, Properties = {} } = event.ResourceProperties;
+    const handler = this.handlerOf(Type);
+    const context = this.contextOf(event);
+    const id = event.PhysicalResourceId;
+    if (event.RequestType === 'Create' || id === undefined) return handler.create(Properties, context);
+    if (event.RequestType === 'Update') return handler.update(id, Properties, event.OldResourceProperties?.Properties ?? {}, context);
+    // a resource whose creation failed carries its logical id: there is nothing to delete
+    if (id !== event.LogicalResourceId) await handler.delete(id, Properties, context);
+    return undefined;
+  }
+
+  private contextOf({ StackId, LogicalResourceId }: ResourceEvent): ResourceContext {
+    const [, , , region, account] = StackId.split(':');
+    return {
+      account, region, partition: this.partition, stackId: StackId, logicalId: LogicalResourceId, requestId: randomUUID(), conditions: {},
+      principal: { arn: `arn:${this.partition}:iam::${account}:root`, account, type: 'root' },
+    };
+  }
+}

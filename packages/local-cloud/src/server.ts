@@ -1,0 +1,288 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, GetAccessKeyInfoCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Cloud, Log, SessionCredentials, StateFolders } from './cloud';
+import { Emulator } from './emulator/emulator';
+import type { EventTarget } from './events/event';
+import { EventBus } from './events/event-bus';
+import { nativeTarget } from './events/native-target';
+import { Authorizer } from './gateway/authorizer';
+import { CloudFormation } from './gateway/cloudformation';
+import { Gateway } from './gateway/gateway';
+import { IdentityPolicies } from './gateway/identity-policies';
+import { ObjectKeys } from './gateway/keys';
+import type { Principal } from './gateway/principal';
+import { RunnerServices } from './gateway/runner-services';
+import { assumedRole, Sessions } from './gateway/sessions';
+import { Sts } from './gateway/sts';
+import { readBody, Upstream } from './gateway/upstream';
+import { freePort } from './free-port';
+import { ServiceModels } from './model/service-model';
+import { Environments } from './processes/environments';
+import type { ImageRow } from './processes/images';
+import { Processes } from './processes/processes';
+import { companionHandlers } from './provider/companion-handlers';
+import { Provider } from './provider/provider';
+import { providerTemplate } from './provider/provider-stack';
+import { storedHandler } from './provider/stored-handler';
+import { createServices } from './services';
+import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
+import { fileLog } from './state-log';
+
+export interface ServerOptions {
+  readonly folders: StateFolders;
+  /** 0 for a free one. */
+  readonly port: number;
+  readonly region: string;
+  readonly partition: string;
+  readonly environments: Environments;
+  readonly images: readonly ImageRow[];
+  /** `node_modules` from which Lambda functions load the AWS SDK. */
+  readonly nodeModules?: string;
+  readonly wheels?: string;
+}
+
+/** One local cloud: gateway, emulator and runner, put together. */
+export class Server implements Cloud {
+  static async start(options: ServerOptions): Promise<Server> {
+    for (const folder of Object.values(options.folders)) mkdirSync(folder, { recursive: true });
+    const environment = await options.environments.ensure('emulator');
+    const emulatorPort = await freePort();
+    const server = new Server(options, emulatorPort, path.join(environment.folder, 'lib'));
+    try {
+      server.port = await server.gateway.listen(options.port);
+      server.emulator = await Emulator.start({
+        python: environment.python, folder: options.folders.emulator, port: emulatorPort, region: options.region, gatewayEndpoint: server.endpoint, nodeModules: options.nodeModules,
+      });
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  readonly log: Log;
+  readonly events: EventBus;
+  readonly processes: Processes;
+  emulator?: Emulator;
+  private port = 0;
+  private readonly providerToken = randomBytes(24).toString('hex');
+  private readonly upstream: Upstream;
+  private readonly sessions: Sessions;
+  private readonly identities: IdentityPolicies;
+  private readonly authorizer: Authorizer;
+  private readonly objectKeys: ObjectKeys;
+  private readonly gateway: Gateway;
+  private readonly runnerServices: RunnerServices;
+  private readonly models: ServiceModels;
+  private readonly providers = new Map<string, Promise<void>>();
+  private readonly companions: Record<string, ResourceHandler>;
+
+  private constructor(private readonly options: ServerOptions, emulatorPort: number, libraries: string) {
+    this.log = fileLog(options.folders.logs);
+    const write = (component: string) => (line: string) => this.log.write(component, line);
+    const direct = (account: string, region: string) => ({ ...this.clientOptionsAt(`http://127.0.0.1:${emulatorPort}`, this.rootOf(account), region) });
+    const iamOf = (account: string) => new IAMClient(direct(account, options.region));
+    const s3Of = (account: string, region: string) => new S3Client({ ...direct(account, region), forcePathStyle: true });
+    this.upstream = new Upstream(emulatorPort);
+    this.sessions = new Sessions(path.join(options.folders.runner, 'sessions.json'));
+    this.identities = new IdentityPolicies(memoized(iamOf));
+    this.authorizer = new Authorizer(this.identities, write('authorization'));
+    this.objectKeys = new ObjectKeys(this.authorizer, { kms: (account, region) => new KMSClient(direct(account, region)), s3: s3Of });
+    this.models = new ServiceModels(findModels(libraries));
+    this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'));
+    this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels });
+    this.companions = companionHandlers({ iam: iamOf, s3: s3Of }, options.partition);
+    const call = async (account: string, region: string, service: string, request: { path: string; headers: Record<string, string>; body: string }) => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+      const answer = await this.upstream.send('POST', request.path, { ...request.headers, authorization }, Buffer.from(request.body));
+      if (answer.status >= 400) throw new Error(`${service} answered ${answer.status}: ${answer.body.toString('utf8').slice(0, 300)}`);
+    };
+    const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
+    this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), log: write('events') });
+    this.gateway = new Gateway({
+      upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
+      partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
+      sts: new Sts(this.upstream, this.sessions, this.authorizer),
+      cloudFormation: new CloudFormation({
+        upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => this.ensureProvider(account, region),
+        secretOf: (key) => this.sessions.secretOf(key), log: write('cloudformation'),
+      }),
+    });
+    const provider = new Provider((type) => this.handlerOf(type), options.partition, write('provider'));
+    this.gateway.route('/_local/cloudformation', async (request, response) => {
+      if (request.headers.authorization !== this.providerToken) throw new AwsError('AccessDenied', 'this path is the provider\'s alone', 403);
+      const event = JSON.parse((await readBody(request)).toString('utf8'));
+      this.rememberKey(event);
+      response.end(JSON.stringify(await provider.answer(event)));
+      this.identities.forget();
+    });
+    for (const service of createServices(this, this.gateway)) this.registerService(service);
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get region(): string {
+    return this.options.region;
+  }
+
+  get partition(): string {
+    return this.options.partition;
+  }
+
+  get folders(): StateFolders {
+    return this.options.folders;
+  }
+
+  get environments(): Environments {
+    return this.options.environments;
+  }
+
+  get images(): readonly ImageRow[] {
+    return this.options.images;
+  }
+
+  get serviceModels(): ServiceModels {
+    return this.models;
+  }
+
+  rootOf(account: string): SessionCredentials {
+    return { accessKeyId: account, secretAccessKey: 'root' };
+  }
+
+  clientOptions(credentials: SessionCredentials, region = this.region): Record<string, unknown> {
+    return this.clientOptionsAt(this.endpoint, credentials, region);
+  }
+
+  async assumeServiceRole(roleArn: string, servicePrincipal: string, sessionName: string): Promise<SessionCredentials> {
+    await this.authorizer.demandServiceTrust(roleArn, servicePrincipal);
+    const sts = new STSClient(this.clientOptionsAt(`http://127.0.0.1:${this.emulatorPort()}`, this.rootOf(roleArn.split(':')[4]), this.region));
+    return this.minted(sts, roleArn, sessionName);
+  }
+
+  async assumeRole(caller: SessionCredentials, roleArn: string, sessionName: string): Promise<SessionCredentials> {
+    return this.minted(new STSClient(this.clientOptions(caller)), roleArn, sessionName);
+  }
+
+  async authorize(principal: Principal, action: string, resource: string, context?: AccessRequest['context'], resourcePolicy?: string): Promise<void> {
+    await this.authorizer.demand(principal, { action, resource, context, resourcePolicy });
+  }
+
+  async principalOf(accessKeyId: string): Promise<Principal> {
+    const known = this.sessions.principalOf(accessKeyId);
+    if (known) return known;
+    // a session that the emulator minted by itself, such as a Lambda function's
+    const sts = new STSClient(this.clientOptionsAt(`http://127.0.0.1:${this.emulatorPort()}`, this.rootOf('000000000000'), this.region));
+    const { Account } = await sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: accessKeyId })).catch(() => ({ Account: undefined }));
+    if (!Account) throw new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+    const principal: Principal = { arn: `arn:${this.partition}:iam::${Account}:root`, account: Account, type: 'root' };
+    this.sessions.rememberPrincipal(accessKeyId, principal);
+    return principal;
+  }
+
+  secretOf(accessKeyId: string): string | undefined {
+    return this.sessions.secretOf(accessKeyId);
+  }
+
+  registerTarget(service: string, target: EventTarget): void {
+    this.events.register(service, target);
+  }
+
+  registerService(service: Service): void {
+    this.runnerServices.register(service);
+  }
+
+  service(name: string): Service {
+    const service = this.runnerServices.find(name);
+    if (!service) throw new Error(`there is no service ${name}`);
+    return service;
+  }
+
+  async stop(): Promise<void> {
+    for (const service of this.runnerServices.all()) await service.close?.();
+    await this.processes.close();
+    await this.options.environments.close();
+    await this.gateway.close();
+    await this.emulator?.stop();
+    this.upstream.close();
+  }
+
+  private clientOptionsAt(endpoint: string, credentials: SessionCredentials, region: string): Record<string, unknown> {
+    return { endpoint, region, credentials, forcePathStyle: true, maxAttempts: 3, defaultsMode: 'standard' };
+  }
+
+  private emulatorPort(): number {
+    if (!this.emulator) throw new Error('the emulator is not running');
+    return this.emulator.port;
+  }
+
+  private async minted(sts: STSClient, RoleArn: string, name: string): Promise<SessionCredentials> {
+    const RoleSessionName = name.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
+    const { Credentials, AssumedRoleUser } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName }));
+    const credentials = { accessKeyId: Credentials?.AccessKeyId ?? '', secretAccessKey: Credentials?.SecretAccessKey ?? '', sessionToken: Credentials?.SessionToken };
+    this.sessions.remember(credentials, assumedRole(AssumedRoleUser?.Arn ?? '', RoleArn));
+    return credentials;
+  }
+
+  private servedTypes(): ReadonlySet<string> {
+    return new Set(this.runnerServices.all().flatMap(({ resourceTypes }) => Object.keys(resourceTypes ?? {})));
+  }
+
+  private handlerOf(type: string): ResourceHandler {
+    const served = this.runnerServices.all().map(({ resourceTypes }) => resourceTypes?.[type]).find(Boolean);
+    return served ?? this.companions[type] ?? storedHandler(type);
+  }
+
+  /** A bucket's default key, as the companion of its encryption names it. */
+  private rememberKey({ StackId, ResourceProperties: { Type, Properties } }: any): void {
+    const key = Properties?.Rule?.ServerSideEncryptionByDefault?.KMSMasterKeyID;
+    if (Type !== 'Local::S3::BucketEncryption' || !key) return;
+    const [, , , region, account] = String(StackId).split(':');
+    const keyArn = String(key).startsWith('arn:') ? key : `arn:${this.partition}:kms:${region}:${account}:key/${key}`;
+    this.objectKeys.remember(Properties.Bucket, { account, region, keyArn });
+  }
+
+  private ensureProvider(account: string, region: string): Promise<void> {
+    const at = `${account}/${region}`;
+    const known = this.providers.get(at) ?? this.createProvider(account, region);
+    this.providers.set(at, known);
+    known.catch(() => this.providers.delete(at));
+    return known;
+  }
+
+  private async createProvider(account: string, region: string): Promise<void> {
+    const cloudFormation = new CloudFormationClient(this.clientOptionsAt(`http://127.0.0.1:${this.emulatorPort()}`, this.rootOf(account), region));
+    const TemplateBody = providerTemplate(this.endpoint, this.providerToken);
+    await cloudFormation.send(new CreateStackCommand({ StackName: 'LocalCloud', TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM'] }));
+    for (;;) {
+      const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: 'LocalCloud' }));
+      const status = Stacks[0]?.StackStatus;
+      if (status === 'CREATE_COMPLETE') return;
+      if (status !== 'CREATE_IN_PROGRESS') throw new Error(`the provider of ${account}/${region} ended as ${status}: ${Stacks[0]?.StackStatusReason}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function memoized<T>(make: (account: string) => T): (account: string) => T {
+  const made = new Map<string, T>();
+  return (account) => {
+    const known = made.get(account) ?? make(account);
+    made.set(account, known);
+    return known;
+  };
+}
+
+/** `lib/python3.x/site-packages/botocore/data` of an environment. */
+function findModels(libraries: string): string {
+  const python = readdirSync(libraries).find((name) => name.startsWith('python3'));
+  return path.join(libraries, python ?? 'python3', 'site-packages', 'botocore', 'data');
+}
