@@ -34,7 +34,13 @@ new NodeTool(foundation, {
     'service-catalog', 'ssm', 'sts',
   ],
 });
-new NodeTool(foundation, { name: 'test-kit', description: 'Scenarios and guards for the tests of this repository', private: true, deps: ['cdk-nag'] });
+new NodeTool(foundation, {
+  name: 'test-kit',
+  description: 'Scenarios and guards for the tests of this repository',
+  private: true,
+  siblings: [policies],
+  deps: ['cdk-nag'],
+});
 new PythonTool(foundation, { name: 'repository-contract', description: 'Schema and checker of a machine learning repository' });
 
 new ExampleApp(foundation, { name: 'foundation', description: 'The whole foundation, four topologies' });

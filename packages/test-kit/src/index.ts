@@ -1,0 +1,6 @@
+export { acknowledge, acknowledgements, type Acknowledgement } from './nag/acknowledgements';
+export { unacknowledgedFindings, type Finding } from './nag/findings';
+export { describeConstruct, type Scenario, type ScenarioOptions } from './scenarios/describe-construct';
+export { PLACES, type Place } from './scenarios/places';
+export { synthesize, type Synthesized } from './scenarios/synthesize';
+export { identityPolicies, keyPolicies, resourcePolicies, trustPolicy } from './policies/template-policies';
