@@ -76,26 +76,35 @@ export class LocalCloud {
       AWS_ENDPOINT_URL: this.endpoint, AWS_ENDPOINT_URL_S3: this.endpoint, AWS_REGION: this.region, AWS_DEFAULT_REGION: this.region,
       AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', AWS_EC2_METADATA_DISABLED: 'true',
       AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NO_COLOR: '1', CI: 'true',
+      CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NO_COLOR: '1', NODE_NO_WARNINGS: '1', CI: 'true',
     };
   }
 
-  /** Bootstraps accounts with the stock CDK CLI. */
-  async bootstrap(accounts: readonly string[]): Promise<void> {
+  /**
+   * Bootstraps accounts with the stock CDK CLI.
+   * @param deployer the account that deploys to all of them: their bootstrap roles trust it
+   */
+  async bootstrap(accounts: readonly string[], deployer = accounts[0]): Promise<void> {
     const waiting = [...accounts];
+    const trust = ['--trust', deployer, '--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'];
     const work = async () => {
       for (let account = waiting.shift(); account; account = waiting.shift()) {
         this.onProgress?.(`account ${account} is bootstrapped`);
-        await this.cdk(['bootstrap', `aws://${account}/${this.region}`], account);
+        await this.cdk(['bootstrap', `aws://${account}/${this.region}`, ...trust], account);
       }
     };
     await Promise.all(Array.from({ length: BOOTSTRAP_CONCURRENCY }, work));
   }
 
-  /** Deploys an assembly with the stock CDK CLI. @param stacks names; all of them by default */
-  async deploy(assembly: string, stacks: readonly string[] = ['--all']): Promise<void> {
-    const [account] = accountsOf(assembly);
-    await this.cdk(['deploy', ...stacks, '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events'], account);
+  /**
+   * Deploys an assembly with the stock CDK CLI.
+   * @param options.deployer the account that the bootstrap roles trust; by default that of the assembly's first stack
+   * @param options.stacks names; all of them by default
+   */
+  async deploy(assembly: string, options: { readonly deployer?: string; readonly stacks?: readonly string[] } = {}): Promise<void> {
+    const deployer = options.deployer ?? accountsOf(assembly)[0];
+    const stacks = options.stacks ?? ['--all'];
+    await this.cdk(['deploy', ...stacks, '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events'], deployer);
   }
 
   /** Runs the stock CDK CLI against this cloud. @throws Error with its output when it fails */

@@ -5,7 +5,8 @@ import type { ResourceHandler } from '../services/service';
 /** Handlers of the companions: they do over the API what the emulator's CloudFormation leaves out. */
 export function companionHandlers(clients: { iam(account: string): IAMClient; s3(account: string, region: string): S3Client }, partition: string): Record<string, ResourceHandler> {
   const boundary = replaying(async ({ RoleName, PermissionsBoundary }, { account }) => {
-    await clients.iam(account).send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
+    // AWS::NoValue arrives as nothing or as an empty text
+    if (PermissionsBoundary) await clients.iam(account).send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }));
     return `${RoleName}-boundary`;
   });
   return {
@@ -33,7 +34,7 @@ export function companionHandlers(clients: { iam(account: string): IAMClient; s3
 function encryptionRule({ ServerSideEncryptionByDefault, BucketKeyEnabled }: any, defaultKey: string): ServerSideEncryptionRule {
   const { SSEAlgorithm, KMSMasterKeyID } = ServerSideEncryptionByDefault;
   return {
-    ApplyServerSideEncryptionByDefault: { SSEAlgorithm, ...(SSEAlgorithm === 'AES256' ? {} : { KMSMasterKeyID: KMSMasterKeyID ?? defaultKey }) },
+    ApplyServerSideEncryptionByDefault: { SSEAlgorithm, ...(SSEAlgorithm === 'AES256' ? {} : { KMSMasterKeyID: KMSMasterKeyID || defaultKey }) },
     BucketKeyEnabled: String(BucketKeyEnabled) === 'true',
   };
 }
