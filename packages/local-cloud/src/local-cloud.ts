@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { accountsOf } from './assembly-accounts';
+import { cdk, type CdkSession, environmentFor } from './cdk-cli';
 import type { SessionCredentials, StateFolders } from './cloud';
 import { Environments } from './processes/environments';
 import { type ImageRow, IMAGES } from './processes/images';
@@ -71,13 +72,7 @@ export class LocalCloud {
 
   /** The environment in which the AWS CLI, the CDK CLI and the SDKs speak to this cloud as the root of an account. */
   environmentFor(account: string): Record<string, string> {
-    return {
-      PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: this.server.folders.tmp, LANG: 'C.UTF-8',
-      AWS_ENDPOINT_URL: this.endpoint, AWS_ENDPOINT_URL_S3: this.endpoint, AWS_REGION: this.region, AWS_DEFAULT_REGION: this.region,
-      AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NO_COLOR: '1', NODE_NO_WARNINGS: '1', CI: 'true',
-    };
+    return environmentFor(this.session, account);
   }
 
   /**
@@ -86,11 +81,10 @@ export class LocalCloud {
    */
   async bootstrap(accounts: readonly string[], deployer = accounts[0]): Promise<void> {
     const waiting = [...accounts];
-    const trust = ['--trust', deployer, '--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'];
     const work = async () => {
       for (let account = waiting.shift(); account; account = waiting.shift()) {
         this.onProgress?.(`account ${account} is bootstrapped`);
-        await this.cdk(['bootstrap', `aws://${account}/${this.region}`, ...trust], account);
+        this.log(await cdk.bootstrap(this.session, account, deployer));
       }
     };
     await Promise.all(Array.from({ length: BOOTSTRAP_CONCURRENCY }, work));
@@ -103,26 +97,20 @@ export class LocalCloud {
    */
   async deploy(assembly: string, options: { readonly deployer?: string; readonly stacks?: readonly string[] } = {}): Promise<void> {
     const deployer = options.deployer ?? accountsOf(assembly)[0];
-    const stacks = options.stacks ?? ['--all'];
-    await this.cdk(['deploy', ...stacks, '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events'], deployer);
-  }
-
-  /** Runs the stock CDK CLI against this cloud. @throws Error with its output when it fails */
-  async cdk(args: readonly string[], account: string): Promise<string> {
-    const cli = require.resolve('aws-cdk/bin/cdk');
-    return new Promise((resolve, reject) => {
-      const log = (text: string) => this.server.log.write('cdk', `${args.join(' ')}\n${text}`);
-      execFile(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env: this.environmentFor(account), maxBuffer: 64 * 1024 * 1024, cwd: this.state }, (error, stdout, stderr) => {
-        log(stdout + stderr);
-        if (error) reject(new Error(`cdk ${args.join(' ')} failed:\n${(stdout + stderr).trim().split('\n').slice(-40).join('\n')}`));
-        else resolve(stdout);
-      });
-    });
+    this.log(await cdk.deploy(this.session, assembly, deployer, options.stacks ?? []));
   }
 
   async stop(): Promise<void> {
     await this.server.stop();
     release(this.state);
+  }
+
+  private get session(): CdkSession {
+    return { endpoint: this.endpoint, region: this.region, home: this.server.folders.tmp };
+  }
+
+  private log(output: string): void {
+    this.server.log.write('cdk', output);
   }
 }
 
@@ -155,12 +143,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-function accountsOf(assembly: string): string[] {
-  const { artifacts = {} } = JSON.parse(readFileSync(path.join(assembly, 'manifest.json'), 'utf8'));
-  const environments = Object.values<any>(artifacts).flatMap(({ environment }) => (environment ? [environment] : []));
-  return environments.map((environment: string) => /^aws:\/\/(\d{12})\//.exec(environment)?.[1]).filter((account) => account !== undefined);
 }
 
 /** Where Lambda functions find the AWS SDK that AWS's runtime has built in. */

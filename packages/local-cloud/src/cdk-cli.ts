@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+
+/** Where the CDK CLI is to deploy to. */
+export interface CdkSession {
+  readonly endpoint: string;
+  readonly region: string;
+  /** A folder that stands for the user's home: no credentials, profiles or caches of theirs are seen. */
+  readonly home: string;
+}
+
+/** The environment in which the AWS CLI, the CDK CLI and the SDKs speak to a local cloud as the root of an account, and to nobody else. */
+export function environmentFor({ endpoint, region, home }: CdkSession, account: string): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8',
+    AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: region, AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NO_COLOR: '1', NODE_NO_WARNINGS: '1', CI: 'true',
+  };
+}
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+/** The stock CDK CLI. Each rejects with the CLI's output when it fails. */
+export const cdk = {
+  bootstrap: (session: CdkSession, account: string, deployer: string) =>
+    run(session, account, ['bootstrap', `aws://${account}/${session.region}`, '--trust', deployer, '--cloudformation-execution-policies', ADMINISTRATOR]),
+  deploy: (session: CdkSession, assembly: string, deployer: string, stacks: readonly string[]) =>
+    run(session, deployer, ['deploy', ...(stacks.length > 0 ? stacks : ['--all']), '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events']),
+};
+
+const LAST_LINES = 40;
+
+function run(session: CdkSession, account: string, args: readonly string[]): Promise<string> {
+  const cli = require.resolve('aws-cdk/bin/cdk');
+  const options = { env: environmentFor(session, account), maxBuffer: 64 * 1024 * 1024, cwd: session.home };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], options, (error, stdout, stderr) => {
+      const output = (stdout + stderr).trim();
+      if (error) reject(new Error(`cdk ${args.join(' ')} failed:\n${output.split('\n').slice(-LAST_LINES).join('\n')}`));
+      else resolve(output);
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import * as path from 'node:path';
+
+/** What the command line says. */
+export interface Options {
+  readonly state: string;
+  readonly port: number;
+  readonly region: string;
+  readonly wheels?: string;
+  readonly deployer?: string;
+  /** Arguments that are no options. */
+  readonly rest: readonly string[];
+}
+
+const NAMES = ['state', 'port', 'region', 'wheels', 'deployer'];
+
+/** @throws Error naming every option that there is not, or that has no value */
+export function readOptions(args: readonly string[]): Options {
+  const given: Record<string, string> = {};
+  const rest: string[] = [];
+  const wrong: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const name = /^--(.+)$/.exec(args[i])?.[1];
+    if (!name) rest.push(args[i]);
+    else if (NAMES.includes(name) && args[i + 1] !== undefined) given[name] = args[++i];
+    else wrong.push(args[i]);
+  }
+  if (given.port !== undefined && !/^\d+$/.test(given.port)) wrong.push(`--port ${given.port} (a number, 0 for a free one)`);
+  if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}\n${usage()}`);
+  return {
+    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region ?? 'eu-west-1', wheels: given.wheels, deployer: given.deployer, rest,
+  };
+}
+
+export function usage(): string {
+  return `local-cloud up                          starts a local cloud in the background
+local-cloud deploy <cdk.out> [STACK …]  bootstraps the assembly's accounts and deploys it with the stock CDK CLI
+local-cloud status                      whether it runs, and where
+local-cloud logs [COMPONENT]            its logs: gateway, cloudformation, codepipeline, …
+local-cloud reset                       forgets everything that was deployed
+local-cloud down                        stops it
+Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --deployer ACCOUNT
+It is not AWS: docs/local-cloud.md says what it emulates.`;
+}
