@@ -14,9 +14,7 @@ export interface MemberOptions {
 
 /** Versions that the dependencies of members resolve to, by package name. */
 const DEPENDENCY_VERSIONS: Record<string, string> = {
-  '@aws-cdk/aws-service-spec': `^${VERSIONS.serviceSpec}`,
-  '@aws-crypto/sha256-js': `^${VERSIONS.awsCryptoSha256}`,
-  '@smithy/signature-v4': VERSIONS.smithySignature,
+  'aws-cdk': VERSIONS.cdkCli,
   'cdk-nag': VERSIONS.cdkNag,
   'yaml': `^${VERSIONS.yaml}`,
 };

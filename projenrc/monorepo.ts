@@ -1,4 +1,4 @@
-import { javascript, JsonFile, Project } from 'projen';
+import { IniFile, javascript, JsonFile, Project } from 'projen';
 import { BuildWorkflow } from './build-workflow';
 import { COMPILER_OPTIONS } from './compiler-options';
 import { jestProject } from './jest-projects';
@@ -21,7 +21,6 @@ export class Monorepo extends Project {
       description: 'A secure multi-account home for machine learning on AWS',
       repository: this.repositoryUrl,
       license: 'Apache-2.0',
-      copyrightOwner: this.author,
       packageManager: javascript.NodePackageManager.NPM,
       minNodeVersion: VERSIONS.node,
       entrypoint: '',
@@ -32,8 +31,7 @@ export class Monorepo extends Project {
     this.package.addField('workspaces', ['packages/*', 'examples/*']);
     // jest 30's resolver: the newest version whose binaries for every platform are on the registry, or `npm ci` refuses the lock
     this.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
-    const npmrc = new javascript.NpmConfig(this);
-    for (const [key, value] of Object.entries(NPM_CONFIG)) npmrc.addConfig(key, value);
+    new IniFile(this, '.npmrc', { obj: NPM_CONFIG });
     this.testedFolder('internal', 'internal');
     this.testedFolder('projenrc', 'projenrc');
     this.testedFolder('tools', 'tools');

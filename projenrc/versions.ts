@@ -25,11 +25,8 @@ export const VERSIONS = {
   integRunner: '2.197.10',
   cdkNag: '3.0.2',
   cfnGuard: '0.0.62',
-  serviceSpec: '0.1.216',
   iamData: '0.21.202609261',
   yaml: '2.9.1',
   ajv: '8.20.0',
   awsSdk: '^3.1079.0',
-  smithySignature: '^5.7.5',
-  awsCryptoSha256: '5.2.0',
 } as const;

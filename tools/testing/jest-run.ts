@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { run } from '../process/run';
+import { ROOT } from '../root';
+import type { Part, TestCase } from './part';
+
+interface JestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+/** One jest run over all projects. */
+export function runJest(reports: string, args: readonly string[]): Part {
+  const file = path.join(reports, 'jest.json');
+  const succeeded = run(process.execPath, ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, ...args]);
+  if (!existsSync(file)) return { name: 'jest', cases: [], problems: ['it did not run'] };
+  const part = readJestReport(JSON.parse(readFileSync(file, 'utf8')), ROOT);
+  const isExplained = succeeded || part.problems.length > 0 || part.cases.some(({ status }) => status === 'failed');
+  return isExplained ? part : { ...part, problems: ['jest failed and its report names no test'] };
+}
+
+/** @param root the folder that files are told from */
+export function readJestReport({ testResults }: JestReport, root: string): Part {
+  const cases = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }): TestCase => ({ file: path.relative(root, name), title: fullName, status: statusOf(status) })),
+  );
+  const unloadable = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((result) => result.status === 'failed'));
+  return { name: 'jest', cases, problems: unloadable.map(({ name, message }) => `${path.relative(root, name)}: ${message.trim().split('\n')[0]}`) };
+}
+
+/** `pending`, `todo`, `disabled` and `focused` tests did not run. */
+function statusOf(status: string): TestCase['status'] {
+  return status === 'passed' || status === 'failed' ? status : 'skipped';
+}

@@ -1,0 +1,28 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { checkCapabilities } from '../capabilities/check-capabilities';
+import { ROOT } from '../root';
+import { runJest } from './jest-run';
+import { failuresOf, type Part, sum } from './part';
+import { runPython } from './python-run';
+import { checkTypes } from './type-check';
+
+const reports = path.join(ROOT, 'dist', 'test-results');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const jestArguments = process.argv.slice(2);
+const parts = jestArguments.length > 0 ? [runJest(reports, jestArguments)] : everything();
+writeFileSync(path.join(reports, 'tests.json'), JSON.stringify(parts, null, 1));
+
+const failures = failuresOf(parts);
+if (failures.length > 0) console.error(['', 'Failed:', ...failures.map((failure) => `  ${failure}`)].join('\n'));
+const { passed, failed } = sum(parts);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+/** Arguments choose among the jest tests; only a run of all can say whether the capabilities are shown. */
+function everything(): Part[] {
+  const ran = [checkTypes(), ...runPython(reports), runJest(reports, [])];
+  return [...ran, checkCapabilities(ran.flatMap(({ cases }) => cases))];
+}
