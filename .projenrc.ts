@@ -27,8 +27,9 @@ new NodeTool(foundation, {
   name: 'local-cloud',
   description: 'Runs a synthesized CDK assembly on the laptop',
   bin: true,
+  published: ['environments'],
   siblings: [policies],
-  deps: ['yaml', '@aws-cdk/aws-service-spec', '@smithy/signature-v4', '@aws-crypto/sha256-js'],
+  deps: ['aws-cdk', 'fflate', 'yaml'],
   awsClients: [
     'cloudformation', 'cloudwatch-logs', 'codebuild', 'codecommit', 'codepipeline', 'ec2', 'eventbridge', 'iam', 'kms', 's3', 'sagemaker',
     'service-catalog', 'ssm', 'sts',

@@ -12,6 +12,12 @@ export interface ConstructLibraryOptions extends MemberOptions {
   readonly published?: string[];
 }
 
+/**
+ * The peers are installed once, at the root, in a newer version than the floor of their range: a devDependency on the floor, which jsii asks
+ * for, would install a second copy.
+ */
+const COMPILE = 'jsii --generate-tsconfig tsconfig.jsii.json --silence-warnings metadata/missing-dev-dependency --fail-on-warnings';
+
 /** A jsii package of constructs, published to npm and PyPI. */
 export class ConstructLibrary extends Member {
   constructor(monorepo: Monorepo, options: ConstructLibraryOptions) {
@@ -25,7 +31,7 @@ export class ConstructLibrary extends Member {
       stability: 'experimental',
       keywords: ['aws', 'cdk', 'mlops', 'sagemaker', 'jsii'],
       files: ['lib', '.jsii', 'assets', ...(options.published ?? []), '!**/__pycache__', '!**/.pytest_cache'],
-      scripts: { compile: 'jsii', docgen: 'node ../../tools/docgen.mjs', package: 'npm pack --pack-destination ../../dist/js' },
+      scripts: { compile: COMPILE, package: 'npm pack --pack-destination ../../dist/js' },
       peerDependencies: {
         'aws-cdk-lib': `^${VERSIONS.awsCdkLib}`,
         'constructs': `^${VERSIONS.constructsFloor}`,

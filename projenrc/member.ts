@@ -16,6 +16,7 @@ export interface MemberOptions {
 const DEPENDENCY_VERSIONS: Record<string, string> = {
   'aws-cdk': VERSIONS.cdkCli,
   'cdk-nag': VERSIONS.cdkNag,
+  'fflate': `^${VERSIONS.fflate}`,
   'yaml': `^${VERSIONS.yaml}`,
 };
 

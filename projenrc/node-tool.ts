@@ -9,6 +9,8 @@ export interface NodeToolOptions extends MemberOptions {
   readonly private?: boolean;
   readonly siblings?: NodeTool[];
   readonly deps?: string[];
+  /** Further folders of the package that the tarball carries. */
+  readonly published?: string[];
   /** AWS SDK clients by their short names. */
   readonly awsClients?: string[];
 }
@@ -28,9 +30,9 @@ export class NodeTool extends Member {
       main: 'lib/index.js',
       types: 'lib/index.d.ts',
       bin: options.bin ? { [this.name]: 'lib/cli/main.js' } : undefined,
-      files: ['lib', 'assets', '!**/__pycache__'],
+      files: ['lib', ...(options.published ?? []), '!**/__pycache__'],
       scripts: {
-        compile: 'tsc -p tsconfig.json && node ../../tools/copy-assets.mjs',
+        compile: 'tsc -p tsconfig.json',
         ...(options.private ? {} : { package: 'npm pack --pack-destination ../../dist/js' }),
       },
       dependencies: {

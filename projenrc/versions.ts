@@ -26,6 +26,7 @@ export const VERSIONS = {
   cdkNag: '3.0.2',
   cfnGuard: '0.0.62',
   iamData: '0.21.202609261',
+  fflate: '0.8.2',
   yaml: '2.9.1',
   ajv: '8.20.0',
   awsSdk: '^3.1079.0',
