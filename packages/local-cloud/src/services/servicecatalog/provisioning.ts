@@ -54,7 +54,7 @@ export class Provisioning {
   private async start(record: ProvisioningRecord, product: ProvisionedProduct, catalog: Catalog, stacks: Stacks, stackName: string): Promise<void> {
     if (record.RecordType === 'TERMINATE_PROVISIONED_PRODUCT') return stacks.delete(stackName);
     const { template } = catalog.artifact(catalog.product(record.ProductId), record.ProvisioningArtifactId);
-    const request = { template, parameters: product.parameters, tags: tagsOf(product, record) };
+    const request = { template, parameters: product.parameters, tags: product.Tags };
     if (record.RecordType === 'UPDATE_PROVISIONED_PRODUCT' && product.PhysicalId) {
       await stacks.update(stackName, request);
       return;
@@ -90,15 +90,4 @@ export class Provisioning {
  */
 function statusAfterFailure({ RecordType }: ProvisioningRecord, status: string): 'TAINTED' | 'ERROR' {
   return RecordType === 'UPDATE_PROVISIONED_PRODUCT' && status === 'UPDATE_ROLLBACK_COMPLETE' ? 'TAINTED' : 'ERROR';
-}
-
-/** The tags that Service Catalog puts on every stack (https://docs.aws.amazon.com/servicecatalog/latest/adminguide/autotags.html), and the user's. */
-function tagsOf(product: ProvisionedProduct, { PathId, ProductId, ProvisioningArtifactId }: ProvisioningRecord) {
-  const automatic = {
-    portfolioArn: PathId.replace('lpv3-', 'port-'), productArn: ProductId, provisioningArtifactIdentifier: ProvisioningArtifactId,
-    provisioningPrincipalArn: product.UserArnSession, provisionedProductArn: product.Arn,
-  };
-  const place = product.Arn.replace(/:stack\/.*$/, '').replace(':servicecatalog:', ':catalog:');
-  const values = { ...automatic, portfolioArn: `${place}:portfolio/${automatic.portfolioArn}`, productArn: `${place}:product/${ProductId}` };
-  return [...product.Tags, ...Object.entries(values).map(([key, Value]) => ({ Key: `aws:servicecatalog:${key}`, Value }))];
 }

@@ -1,16 +1,11 @@
 import type { Catalog } from './catalog';
 import type { LaunchPath } from './launch-paths';
-import type { Artifact, Constraint, Portfolio, Product, ProvisionedProduct, ProvisioningRecord, TagOption } from './model';
+import type { Product, ProvisionedProduct } from './model';
 
-/** How the API shows what the catalog holds; members that an answer does not have are dropped when it is serialized. */
-
-export const portfolioDetail = ({ Id, ARN, DisplayName, Description, CreatedTime, ProviderName }: Portfolio) => ({ Id, ARN, DisplayName, Description, CreatedTime, ProviderName });
-
-export const artifactDetail = ({ Id, Name, Description, Type, CreatedTime, Active, Guidance }: Artifact) => ({ Id, Name, Description, Type, CreatedTime, Active, Guidance });
-
-export const constraintDetail = ({ ConstraintId, Type, Description, Owner, ProductId, PortfolioId }: Constraint) => ({ ConstraintId, Type, Description, Owner, ProductId, PortfolioId });
-
-export const tagOptionDetail = ({ Id, Key, Value, Active, Owner }: TagOption) => ({ Id, Key, Value, Active, Owner });
+/**
+ * What the API shows under other names than the catalog keeps it. What has the same names is answered as it is: members that an answer does not
+ * have are dropped when it is serialized.
+ */
 
 export const productViewSummary = (product: Product, hasDefaultPath = false) => ({
   Id: product.Id.replace('prod-', 'prodview-'), ProductId: product.Id, Name: product.Name, Owner: product.Owner, ShortDescription: product.Description,
@@ -26,14 +21,10 @@ export const launchPathSummary = (path: LaunchPath) => ({ Id: path.Id, Name: pat
 
 export const constraintSummaries = ({ constraints }: LaunchPath) => constraints.map(({ Type, Description }) => ({ Type, Description }));
 
-export const recordDetail = ({ outputs: _, ignoreErrors: __, ...detail }: ProvisioningRecord) => detail;
-
-export const provisionedDetail = ({ Tags: _, parameters: __, PhysicalId: ___, UserArn: ____, UserArnSession: _____, PathId: ______, ...detail }: ProvisionedProduct) => detail;
-
 export function provisionedAttribute(catalog: Catalog, product: ProvisionedProduct) {
   const found = catalog.state.products[product.ProductId];
   return {
-    ...provisionedDetail(product), LaunchRoleArn: undefined, Tags: product.Tags, PhysicalId: product.PhysicalId, UserArn: product.UserArn, UserArnSession: product.UserArnSession,
+    ...product,
     ProductName: found?.Name, ProvisioningArtifactName: found?.artifacts.find(({ Id }) => Id === product.ProvisioningArtifactId)?.Name,
   };
 }
