@@ -7,7 +7,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetAccessKeyInfoCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Cloud, Log, SessionCredentials, StateFolders } from './cloud';
+import type { Log, SessionCredentials, StateFolders } from './cloud';
 import { Emulator } from './emulator/emulator';
 import type { EventTarget } from './events/event';
 import { EventBus } from './events/event-bus';
@@ -31,6 +31,7 @@ import { companionHandlers } from './provider/companion-handlers';
 import { Provider } from './provider/provider';
 import { providerTemplate } from './provider/provider-stack';
 import { storedHandler } from './provider/stored-handler';
+import type { RunnerCloud } from './runner-cloud';
 import { createServices } from './services';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
 import { fileLog } from './state-log';
@@ -49,7 +50,7 @@ export interface ServerOptions {
 }
 
 /** One local cloud: gateway, emulator and runner, put together. */
-export class Server implements Cloud {
+export class Server implements RunnerCloud {
   static async start(options: ServerOptions): Promise<Server> {
     for (const folder of Object.values(options.folders)) mkdirSync(folder, { recursive: true });
     const environment = await options.environments.ensure('emulator');
@@ -160,6 +161,13 @@ export class Server implements Cloud {
 
   clientOptions(credentials: SessionCredentials, region = this.region): Record<string, unknown> {
     return this.clientOptionsAt(this.endpoint, credentials, region);
+  }
+
+  processEnvironment({ accessKeyId, secretAccessKey, sessionToken = '' }: SessionCredentials, region: string): Record<string, string> {
+    return {
+      AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken,
+      AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_ENDPOINT_URL: this.endpoint, AWS_ENDPOINT_URL_S3: this.endpoint,
+    };
   }
 
   async assumeServiceRole(roleArn: string, servicePrincipal: string, sessionName: string): Promise<SessionCredentials> {

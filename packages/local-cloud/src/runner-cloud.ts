@@ -1,0 +1,15 @@
+import type { Cloud, SessionCredentials } from './cloud';
+import type { ServiceModels } from './model/service-model';
+import type { Environments } from './processes/environments';
+import type { ImageRow } from './processes/images';
+import type { Processes } from './processes/processes';
+
+/** The cloud as services see it that run processes. */
+export interface RunnerCloud extends Cloud {
+  readonly environments: Environments;
+  readonly processes: Processes;
+  readonly images: readonly ImageRow[];
+  readonly serviceModels: ServiceModels;
+  /** The variables by which the AWS SDKs in a process find this cloud and act as a role. */
+  processEnvironment(credentials: SessionCredentials, region: string): Record<string, string>;
+}

@@ -1,0 +1,116 @@
+import { coerce } from '../../model/coerce';
+import type { RunnerCloud } from '../../runner-cloud';
+import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler, type Service } from '../service';
+import { type Build, describeBuild } from './build';
+import { Builder } from './builder';
+import type { Project } from './project';
+
+export interface CodeBuild extends Service {
+  readonly builder: Builder;
+  /** @throws AwsError ResourceNotFoundException */
+  project(account: string, region: string, name: string): Project;
+}
+
+type Place = Pick<CallContext, 'account' | 'region' | 'partition'>;
+
+/** CodeBuild: projects, and builds that run as local processes. */
+export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
+  const projects = new Map<string, Project>();
+  const builder = new Builder(cloud);
+  const key = ({ account, region }: Pick<Place, 'account' | 'region'>, name: string) => `${account}/${region}/${name}`;
+  const project = (account: string, region: string, name: string): Project => {
+    const found = projects.get(key({ account, region }, name));
+    if (!found) throw new AwsError('ResourceNotFoundException', `Project cannot be found: ${name}`);
+    return found;
+  };
+  const put = (place: Place, input: any, created = new Date()): Project => {
+    const { region, account } = place;
+    const saved: Project = { ...input, arn: arnOf(place, input.name), account, region, created, lastModified: new Date() };
+    projects.set(key(place, input.name), saved);
+    return saved;
+  };
+  const build = (id: string): Build => {
+    const found = builder.builds.get(id);
+    if (!found) throw new AwsError('ResourceNotFoundException', `Build ${id} cannot be found`);
+    return found;
+  };
+  const on = (action: string, name: (input: any) => string | string[]) => (input: any, context: CallContext): AccessRequest[] =>
+    [name(input)].flat().map((one) => ({ action: `codebuild:${action}`, resource: arnOf(context, one) }));
+  const ofBuilds = (input: any) => input.ids.map((id: string) => id.split(':')[0]);
+  const operations: Record<string, Operation> = {
+    CreateProject: {
+      access: on('CreateProject', ({ name }) => name),
+      run: async (input, context) => {
+        if (projects.has(key(context, input.name))) throw new AwsError('ResourceAlreadyExistsException', `Project already exists: ${arnOf(context, input.name)}`);
+        return { project: put(context, input) };
+      },
+    },
+    UpdateProject: {
+      access: on('UpdateProject', ({ name }) => name),
+      run: async (input, context) => ({ project: put(context, { ...project(context.account, context.region, input.name), ...input }) }),
+    },
+    DeleteProject: { access: on('DeleteProject', ({ name }) => name), run: async ({ name }, context) => void projects.delete(key(context, name)) },
+    BatchGetProjects: {
+      access: on('BatchGetProjects', ({ names }) => names),
+      run: async ({ names }, context) => ({
+        projects: names.flatMap((name: string) => projects.get(key(context, name)) ?? []), projectsNotFound: names.filter((name: string) => !projects.has(key(context, name))),
+      }),
+    },
+    ListProjects: {
+      access: () => [{ action: 'codebuild:ListProjects', resource: '*' }],
+      run: async (_, { account, region }) => ({ projects: [...projects.values()].filter((one) => one.account === account && one.region === region).map(({ name }) => name) }),
+    },
+    StartBuild: {
+      access: on('StartBuild', ({ projectName }) => projectName),
+      run: async (input, { account, region, principal }) => {
+        const started = builder.start(project(account, region, input.projectName), {
+          variables: input.environmentVariablesOverride, buildspec: input.buildspecOverride, initiator: principal.sessionName ?? principal.arn,
+        });
+        return { build: describeBuild(started) };
+      },
+    },
+    StopBuild: {
+      access: on('StopBuild', ({ id }) => id.split(':')[0]),
+      run: async ({ id }) => {
+        await build(id).stop?.();
+        await build(id).done;
+        return { build: describeBuild(build(id)) };
+      },
+    },
+    BatchGetBuilds: {
+      access: on('BatchGetBuilds', ofBuilds),
+      run: async ({ ids }) => ({ builds: ids.flatMap((id: string) => builder.builds.get(id) ?? []).map(describeBuild), buildsNotFound: ids.filter((id: string) => !builder.builds.has(id)) }),
+    },
+    ListBuildsForProject: {
+      access: on('ListBuildsForProject', ({ projectName }) => projectName),
+      run: async ({ projectName }, { account }) => ({
+        ids: [...builder.builds.values()].filter((one) => one.project.name === projectName && one.project.account === account).map(({ id }) => id).reverse(),
+      }),
+    },
+  };
+  const input = (properties: any, context: Place & { logicalId: string }) => {
+    const model = cloud.serviceModels.of('codebuild');
+    return coerce(model, { shape: 'CreateProjectInput' }, { ...properties, Name: properties.Name ?? `${context.logicalId}-${context.account.slice(-4)}` });
+  };
+  const result = (saved: Project) => ({ physicalId: saved.name, attributes: { Arn: saved.arn } });
+  const resource: ResourceHandler = {
+    create: async (properties, context) => {
+      const wanted = input(properties, context);
+      if (projects.has(key(context, wanted.name))) throw new AwsError('ResourceAlreadyExistsException', `Project already exists: ${arnOf(context, wanted.name)}`);
+      return result(put(context, wanted));
+    },
+    update: async (_, properties, __, context) => result(put(context, input(properties, context))),
+    delete: async (name, _, context) => void projects.delete(key(context, name)),
+  };
+  return {
+    name: 'codebuild', builder, project, operations, resourceTypes: { 'AWS::CodeBuild::Project': resource },
+    close: async () => {
+      await Promise.all([...builder.builds.values()].map(async (one) => {
+        await one.stop?.();
+        await one.done;
+      }));
+    },
+  };
+}
+
+const arnOf = ({ partition, region, account }: Place, name: string) => `arn:${partition}:codebuild:${region}:${account}:project/${name}`;
