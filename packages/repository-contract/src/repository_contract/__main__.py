@@ -1,0 +1,5 @@
+import sys
+
+from repository_contract.command import main
+
+sys.exit(main())
