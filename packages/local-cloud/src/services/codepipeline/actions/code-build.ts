@@ -1,0 +1,32 @@
+import { failureOf } from '../../codebuild/build';
+import type { CodeBuild } from '../../codebuild';
+import { AwsError } from '../../service';
+import type { ActionProvider } from './action-context';
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html */
+export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
+  return async ({ cloud, execution, action, record, configuration, credentials, artifacts, signal }) => {
+    const { account, region } = execution.pipeline;
+    const project = codeBuild().project(account, region, configuration.ProjectName);
+    await cloud.authorize(await cloud.principalOf(credentials.accessKeyId), 'codebuild:StartBuild', project.arn);
+    const inputs = action.inputArtifacts ?? [];
+    const primary = configuration.PrimarySource ?? inputs[0]?.name;
+    const build = codeBuild().builder.start(project, {
+      variables: configuration.EnvironmentVariables ? JSON.parse(configuration.EnvironmentVariables) : [],
+      initiator: `codepipeline/${execution.structure.name}`,
+      pipeline: {
+        initiator: `codepipeline/${execution.structure.name}`,
+        primary: primary ? artifacts.locate(primary) : undefined,
+        secondary: Object.fromEntries(inputs.filter(({ name }) => name !== primary).map(({ name }) => [name, artifacts.locate(name)])),
+        outputs: (action.outputArtifacts ?? []).map(({ name }) => ({ name, location: artifacts.reserve(name) })),
+      },
+    });
+    record.externalId = build.id;
+    const stop = () => void build.stop?.();
+    signal.addEventListener('abort', stop, { once: true });
+    await build.done;
+    signal.removeEventListener('abort', stop);
+    if (build.status !== 'SUCCEEDED') throw new AwsError('JobFailed', `Build terminated with state: ${build.status}. ${failureOf(build) ?? ''}`.trim());
+    return build.exported;
+  };
+}

@@ -1,0 +1,61 @@
+import { AwsError, type CallContext } from '../service';
+import type { Pipeline, SavedPipeline } from './pipeline';
+
+type Place = Pick<CallContext, 'account' | 'region' | 'partition'>;
+
+/** The pipelines of all accounts. */
+export class Pipelines {
+  private readonly pipelines = new Map<string, SavedPipeline>();
+
+  create(place: Place, structure: Pipeline): SavedPipeline {
+    if (this.pipelines.has(key(place, structure.name))) throw new AwsError('PipelineNameInUseException', `A pipeline with the name ${structure.name} already exists`);
+    check(structure);
+    const now = new Date();
+    const saved: SavedPipeline = { account: place.account, region: place.region, arn: arnOf(place, structure.name), created: now, updated: now, structure: { ...structure, version: 1 } };
+    this.pipelines.set(key(place, structure.name), saved);
+    return saved;
+  }
+
+  update(place: Place, structure: Pipeline): SavedPipeline {
+    const saved = this.get(place, structure.name);
+    check(structure);
+    saved.structure = { ...structure, version: (saved.structure.version ?? 1) + 1 };
+    saved.updated = new Date();
+    return saved;
+  }
+
+  /** @throws AwsError PipelineNotFoundException */
+  get(place: Pick<Place, 'account' | 'region'>, name: string): SavedPipeline {
+    const saved = this.pipelines.get(key(place, name));
+    if (!saved) throw new AwsError('PipelineNotFoundException', `Account '${place.account}' does not have a pipeline with name '${name}'`);
+    return saved;
+  }
+
+  list({ account, region }: Place): SavedPipeline[] {
+    return [...this.pipelines.values()].filter((saved) => saved.account === account && saved.region === region);
+  }
+
+  delete(place: Place, name: string): void {
+    this.pipelines.delete(key(place, name));
+  }
+}
+
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html */
+function check({ name, stages }: Pipeline): void {
+  const problems: string[] = [];
+  if (stages.length < 2) problems.push(`Pipeline ${name} has ${stages.length} stage(s): it needs at least two`);
+  if (stages[0]?.actions.some(({ actionTypeId }) => actionTypeId.category !== 'Source')) problems.push(`the first stage of ${name} may only contain source actions`);
+  const twice = stages.map((stage) => stage.name).filter((stage, index, all) => all.indexOf(stage) !== index);
+  if (twice.length > 0) problems.push(`the stage names ${twice.join(', ')} are used twice`);
+  const made = new Set<string>();
+  for (const stage of stages) {
+    for (const action of stage.actions) {
+      for (const input of action.inputArtifacts ?? []) if (!made.has(input.name)) problems.push(`${stage.name}/${action.name} takes ${input.name}, which no action before it puts out`);
+    }
+    for (const action of stage.actions) for (const output of action.outputArtifacts ?? []) made.add(output.name);
+  }
+  if (problems.length > 0) throw new AwsError('InvalidStructureException', problems.join('; '));
+}
+
+export const arnOf = ({ partition, region, account }: Place, name: string) => `arn:${partition}:codepipeline:${region}:${account}:${name}`;
+const key = ({ account, region }: Pick<Place, 'account' | 'region'>, name: string) => `${account}/${region}/${name}`;
