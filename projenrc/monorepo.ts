@@ -124,7 +124,7 @@ const NPM_CONFIG = { 'omit-lockfile-registry-resolved': 'true', 'fund': 'false',
 
 const IGNORED = [
   'node_modules/', '*.log',
-  'lib/', 'dist/', 'packages/*/assets/', 'packages/*/.jsii', 'packages/*/.jsii.gz', 'packages/*/tsconfig.jsii.json', 'packages/*/tsconfig.tsbuildinfo',
+  'lib/', 'dist/', 'packages/*/assets/', 'packages/*/.jsii', 'packages/*/.jsii.gz', 'packages/*/.jsii.tabl.json', 'packages/*/tsconfig.jsii.json', 'packages/*/tsconfig.tsbuildinfo',
   'cdk.out/', 'cdk.context.json', '.local-cloud/', '.local-cloud-cache/', '.nx/', '__pycache__/', '.pytest_cache/', '*.egg-info/', '*.pyz',
   'packages/**/*.snapshot/asset.*', '.jest-cache/', 'tsconfig.tsbuildinfo',
 ];
