@@ -14,8 +14,9 @@ export class Monorepo extends Project {
   private readonly tested: { folder: string; displayName: string }[] = [];
   private readonly bundled: string[] = [];
 
-  constructor() {
-    super({ name: 'mlops-foundation' });
+  /** @param outdir where it is written; tests say so */
+  constructor(outdir?: string) {
+    super({ name: 'mlops-foundation', outdir });
     this.package = new javascript.NodePackage(this, {
       packageName: 'mlops-foundation',
       description: 'A secure multi-account home for machine learning on AWS',

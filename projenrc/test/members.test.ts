@@ -1,0 +1,74 @@
+import { synthSnapshot } from './synth-snapshot';
+import { ConstructLibrary, ExampleApp, type Monorepo, NodeTool, PythonTool } from '..';
+
+const files = synthSnapshot((monorepo: Monorepo) => {
+  const first = new ConstructLibrary(monorepo, { name: 'first', description: 'One' });
+  new ConstructLibrary(monorepo, { name: 'second', description: 'Two', siblings: [first], published: ['seed'] });
+  const library = new NodeTool(monorepo, { name: 'library', description: 'A library' });
+  new NodeTool(monorepo, { name: 'command', description: 'A command', bin: true, siblings: [library], deps: ['yaml'], awsClients: ['s3'], published: ['data'] });
+  new NodeTool(monorepo, { name: 'hidden', description: 'Never published', private: true });
+  new PythonTool(monorepo, { name: 'snake', description: 'Python' });
+  new ExampleApp(monorepo, { name: 'walk', description: 'An example', awsClients: ['sts'] });
+});
+
+const manifest = (folder: string) => JSON.parse(files[`${folder}/package.json`]);
+
+describe('a construct library', () => {
+  test('is named for npm and PyPI', () => {
+    expect(manifest('packages/first')).toMatchObject({
+      name: '@mlops-foundation/first',
+      jsii: { targets: { python: { distName: 'mlops-foundation-first', module: 'mlops_foundation.first' } } },
+    });
+  });
+  test('has siblings as peers, beside aws-cdk-lib and constructs', () => {
+    expect(Object.keys(manifest('packages/second').peerDependencies).sort()).toEqual(['@mlops-foundation/first', 'aws-cdk-lib', 'constructs']);
+  });
+  test('ships its bundles and what it publishes besides', () => {
+    expect(manifest('packages/second').files).toEqual(expect.arrayContaining(['lib', 'assets', '.jsii', 'seed']));
+  });
+  test('bundles no dependency: npm workspaces would drop it from the tarball', () => {
+    expect(manifest('packages/first')).not.toHaveProperty('bundledDependencies');
+  });
+  test('fails to compile on a warning', () => {
+    expect(manifest('packages/first').scripts.compile).toContain('--fail-on-warnings');
+  });
+  test('has a read-only copy of each private helper', () => {
+    expect(files['packages/first/src/private/names.ts']).toMatch(/^\/\/ Copied from internal\/src\/names\.ts by projen/);
+  });
+  test('is tested by the one jest run', () => {
+    expect(JSON.parse(files['package.json']).jest.projects.map(({ displayName }: { displayName: string }) => displayName)).toEqual(expect.arrayContaining(['first', 'second', 'internal', 'projenrc', 'tools', 'walk']));
+  });
+});
+
+describe('a Node tool', () => {
+  test('is a command when it says so', () => {
+    expect(manifest('packages/command').bin).toEqual({ command: 'lib/cli/main.js' });
+    expect(manifest('packages/library').bin).toBeUndefined();
+  });
+  test('depends on siblings, packages and AWS clients', () => {
+    expect(Object.keys(manifest('packages/command').dependencies).sort()).toEqual(['@aws-sdk/client-s3', '@mlops-foundation/library', 'yaml']);
+  });
+  test('ships its data', () => {
+    expect(manifest('packages/command').files).toContain('data');
+  });
+  test('that is private is not packed', () => {
+    expect(manifest('packages/hidden').private).toBe(true);
+    expect(manifest('packages/hidden').scripts.package).toBeUndefined();
+  });
+  test('with a dependency that has no version is refused', () => {
+    expect(() => synthSnapshot((monorepo) => new NodeTool(monorepo, { name: 'x', description: 'x', deps: ['left-pad'] }))).toThrow('no version for left-pad');
+  });
+});
+
+test('a Python tool is versioned with the others and not published to npm', () => {
+  expect(manifest('packages/snake')).toMatchObject({ private: true, version: '0.0.0' });
+});
+
+test('an example is private', () => {
+  expect(manifest('examples/walk')).toMatchObject({ name: '@mlops-foundation/example-walk', private: true });
+});
+
+test('a version that lerna gave is kept', () => {
+  const kept = synthSnapshot((monorepo) => new PythonTool(monorepo, { name: 'snake', description: 'x' }), { 'packages/snake/package.json': '{"version":"1.2.3"}' });
+  expect(JSON.parse(kept['packages/snake/package.json']).version).toBe('1.2.3');
+});
