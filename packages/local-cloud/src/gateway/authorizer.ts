@@ -59,5 +59,5 @@ export class Authorizer {
   }
 }
 
-const documentOf = (policy: Policy) => JSON.stringify({ Statement: policy.statements });
+const documentOf = (policy: Policy) => JSON.stringify({ Version: policy.version, Statement: policy.statements });
 const accountOf = (arn: string) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];

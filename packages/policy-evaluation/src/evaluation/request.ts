@@ -1,6 +1,9 @@
 /** The values of condition keys in a request; names are compared without regard to case. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
+/** All condition values of a request, by key in lower case. */
+export type ContextValues = ReadonlyMap<string, readonly string[]>;
+
 /** Who asks. */
 export interface RequestPrincipal {
   /** `arn:aws:iam::111111111111:root`, `…:assumed-role/name/session`, `…:user/name`; a service principal by its name. */
@@ -27,18 +30,34 @@ export interface AccessRequest {
   readonly context?: RequestContext;
 }
 
-/** The condition values of a request: its own and those that follow from the principal. Keys in lower case. */
-export function contextOf({ principal, context = {}, resourceAccount }: AccessRequest): Map<string, readonly string[]> {
+export const isRoot = ({ principal }: AccessRequest): boolean => /^arn:[^:]*:iam::\d{12}:root$/.test(principal.arn);
+
+export const isSameAccount = ({ principal, resourceAccount }: AccessRequest): boolean => resourceAccount === undefined || resourceAccount === principal.account;
+
+/**
+ * The condition values of a request: its own, and those that follow from the principal, which no caller can replace
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
+ */
+export function contextOf(request: AccessRequest): ContextValues {
+  const { principal, context = {}, resourceAccount } = request;
   const values = new Map<string, readonly string[]>();
   const set = (key: string, value: string | readonly string[]) => values.set(key.toLowerCase(), [value].flat());
-  set('aws:PrincipalArn', principal.roleArn ?? principal.arn);
-  if (principal.account) set('aws:PrincipalAccount', principal.account);
-  set('aws:PrincipalType', principal.roleArn ? 'AssumedRole' : principal.arn.endsWith(':root') ? 'Account' : principal.service ? 'Service' : 'User');
+  for (const [key, value] of Object.entries(context)) set(key, value);
   set('aws:PrincipalIsAWSService', String(principal.service !== undefined));
+  set('aws:PrincipalType', principalType(request));
+  if (principal.service) set('aws:PrincipalServiceName', principal.service);
+  else set('aws:PrincipalArn', principal.roleArn ?? principal.arn);
+  if (principal.account) set('aws:PrincipalAccount', principal.account);
   for (const [key, value] of Object.entries(principal.tags ?? {})) set(`aws:PrincipalTag/${key}`, value);
-  if (resourceAccount ?? principal.account) set('aws:ResourceAccount', resourceAccount ?? principal.account);
+  const owner = resourceAccount ?? principal.account;
+  if (owner) set('aws:ResourceAccount', owner);
   const userName = /:user\/(?:.*\/)?([^/]+)$/.exec(principal.arn)?.[1];
   if (userName) set('aws:username', userName);
-  for (const [key, value] of Object.entries(context)) set(key, value);
   return values;
+}
+
+function principalType(request: AccessRequest): string {
+  if (request.principal.service) return 'Service';
+  if (request.principal.roleArn) return 'AssumedRole';
+  return isRoot(request) ? 'Account' : 'User';
 }
