@@ -20,14 +20,16 @@ class Tree:
             folders[:] = sorted(name for name in folders if not _matches(name, patterns))
             here = Path(parent).relative_to(root)
             self.folders += [(here / name).as_posix() for name in folders]
-            self.files += [(here / name).as_posix() for name in sorted(files) if not _matches(name, patterns)]
+            own = (name for name in sorted(files) if not _matches(name, patterns) and os.path.isfile(os.path.join(parent, name)))
+            self.files += [(here / name).as_posix() for name in own]
 
     def matching(self, pattern: str, folders: bool) -> List[str]:
         """Files or folders whose parts match those of a pattern one by one; `**` stands for any number of parts, none included."""
         return [path for path in (self.folders if folders else self.files) if matches(path, pattern)]
 
     def text(self, file: str) -> str:
-        return (self.root / file).read_text(encoding="utf-8")
+        """What is no UTF-8 is shown as such, so that a strange file is a violation and no end of the check."""
+        return (self.root / file).read_text(encoding="utf-8", errors="replace")
 
 
 def matches(path: str, pattern: str) -> bool:
