@@ -66,8 +66,7 @@ def test_it_runs_as_a_zip_of_its_sources_alone(copy_of: Callable[[str], Path], t
 @pytest.mark.parametrize("file", sorted((PACKAGE / "src").rglob("*.py")), ids=lambda file: file.name)
 def test_the_sources_are_python_3_9_and_standard_library_only(file: Path) -> None:
     module = ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 9))
-    imported = {
-        name.split(".")[0] for node in ast.walk(module)
-        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else [])
-    }
+    plain = [alias.name for node in ast.walk(module) if isinstance(node, ast.Import) for alias in node.names]
+    parts = [node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+    imported = {name.split(".")[0] for name in (*plain, *parts)}
     assert imported <= {*sys.stdlib_module_names, "repository_contract"}

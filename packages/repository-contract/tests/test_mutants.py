@@ -52,6 +52,8 @@ def entry(path: str, *keys: str, value: Any) -> Breaks:
     return change
 
 
+PIPELINE = "ml_pipelines/training/pipeline.py"
+UNIT_TEST = "algorithms/shared_libraries/test/test_tables.py"
 INPUT = "ml_pipelines/training/input.json"
 PROD = "inference_config/prod/inference_config.json"
 NOTEBOOK = "notebooks/exploration.ipynb"
@@ -75,12 +77,12 @@ MUTANTS: list[tuple[str, Breaks, set[tuple[str, str]]]] = [
     ),
     ("build", without("ml_pipelines/training"), {("build/pipelines", "ml_pipelines")}),
     ("build", without(INPUT), {("build/pipeline", INPUT)}),
-    ("build", replaced("ml_pipelines/training/pipeline.py", "def get_pipeline(", "def pipeline("), {("build/get-pipeline", "ml_pipelines/training/pipeline.py")}),
+    ("build", replaced(PIPELINE, "def get_pipeline(", "def pipeline("), {("build/get-pipeline", PIPELINE)}),
     ("build", entry(INPUT, "minimum_auc", value=75), {("build/input", INPUT)}),
     ("build", entry(INPUT, "hyper_parameters", "max_iter", value=[1, 2]), {("build/input", INPUT)}),
     ("build", entry(INPUT, "instances", "training", value={"type": "m5.large"}), {("build/input", INPUT)}),
     ("build", written(INPUT, "{"), {("build/input", INPUT)}),
-    ("build", written("algorithms/shared_libraries/test/test_tables.py", "x = 1\n"), {("build/unit-tests", "algorithms/shared_libraries/test/test_tables.py")}),
+    ("build", written(UNIT_TEST, "x = 1\n"), {("build/unit-tests", UNIT_TEST)}),
     (
         "build", replaced("algorithms/preprocessing/split/test/test_split.py", "def test_the_classes", "@pytest.mark.skip\ndef test_the_classes"),
         {("build/unit-tests", "algorithms/preprocessing/split/test/test_split.py")},
@@ -105,7 +107,10 @@ MUTANTS: list[tuple[str, Breaks, set[tuple[str, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize("kind, breaks, expected", MUTANTS, ids=[f"{min(expected)[0]}-{min(expected)[1]}-{at}" for at, (_, _, expected) in enumerate(MUTANTS)])
+NAMES = [f"{min(expected)[0]}-{at}" for at, (_, _, expected) in enumerate(MUTANTS)]
+
+
+@pytest.mark.parametrize("kind, breaks, expected", MUTANTS, ids=NAMES)
 def test_a_broken_rule_is_named(copy_of: Callable[[str], Path], kind: str, breaks: Breaks, expected: set[tuple[str, str]]) -> None:
     repository = copy_of(kind)
     breaks(repository)

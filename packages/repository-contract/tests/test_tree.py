@@ -16,7 +16,9 @@ def test_a_path_that_matches(path: str, pattern: str) -> None:
     assert matches(path, pattern)
 
 
-@pytest.mark.parametrize("path, pattern", [("a", "."), ("a/b", "*"), ("dev/x", "{staging,prod}/x"), ("A/b.py", "a/*.py"), ("a/b", "a/**/c"), ("b/c.py", "a/**")])
+@pytest.mark.parametrize(
+    "path, pattern", [("a", "."), ("a/b", "*"), ("dev/x", "{staging,prod}/x"), ("A/b.py", "a/*.py"), ("a/b", "a/**/c"), ("b/c.py", "a/**")]
+)
 def test_a_path_that_does_not(path: str, pattern: str) -> None:
     assert not matches(path, pattern)
 

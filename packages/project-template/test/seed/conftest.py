@@ -1,4 +1,4 @@
-"""Tests of the seeds as a whole. Each seed has its own tests besides; these need the data set and the contract's checker, which a seed does not have."""
+"""Tests of the seeds as a whole. Each seed has its own tests besides; these need the data set, which a seed does not have."""
 
 from __future__ import annotations
 

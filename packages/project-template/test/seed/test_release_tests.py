@@ -54,7 +54,7 @@ def test_a_renamed_answer_is_stopped(deploy_seed: Path, model_dir: Path, tmp_pat
     "pattern, replacement, folder",
     [
         (r"float\(value\) for value", "0.2 for value", "tests/other_test"),
-        (r"_checked\(rows, model", "_checked(rows.fillna(0).reindex(columns=[one['name'] for one in model.columns], fill_value=0), model", "tests/stress_test"),
+        (r"_checked\(rows, ", "_checked(rows.fillna(0).reindex(columns=[one['name'] for one in model.columns], fill_value=0), ", "tests/stress_test"),
         (r"float\(value\) for", "1 - float(value) for", "tests/other_test"),
     ],
 )

@@ -144,5 +144,6 @@ def _each(entry: str) -> List[str]:
 
 
 CHECKS: Dict[str, Check] = {
-    "needs": needs, "some": some, "only": only, "readme": readme, "python": python, "tests": tests, "document": document, "notebook": notebook, "says": says,
+    "needs": needs, "some": some, "only": only, "readme": readme, "python": python, "tests": tests, "document": document, "notebook": notebook,
+    "says": says,
 }
