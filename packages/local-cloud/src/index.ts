@@ -1,3 +1,4 @@
 export type { SessionCredentials } from './cloud';
 export { LocalCloud, type LocalCloudOptions } from './local-cloud';
 export type { ImageRow } from './processes/images';
+export { gitCredentials } from './services/codecommit/credentials';

@@ -1,9 +1,17 @@
 import type { Gateway } from '../gateway/gateway';
-import type { Server } from '../server';
+import type { RunnerCloud } from '../runner-cloud';
+import { createCodeBuild } from './codebuild';
+import { createCodeCommit } from './codecommit';
+import { createCodePipeline } from './codepipeline';
+import { createSageMaker } from './sagemaker';
+import { createSageMakerRuntime } from './sagemaker-runtime';
 import type { Service } from './service';
 import { createServiceCatalog } from './servicecatalog';
 
-/** The services of the runner. */
-export function createServices(cloud: Server, _gateway: Gateway): Service[] {
-  return [createServiceCatalog(cloud)];
+/** Makes the services of the runner; those that build on others come after them. */
+export function registerServices(cloud: RunnerCloud, gateway: Gateway): void {
+  const makers: ((cloud: RunnerCloud) => Service)[] = [
+    (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createSageMaker, createSageMakerRuntime,
+  ];
+  for (const make of makers) cloud.registerService(make(cloud));
 }

@@ -1,0 +1,16 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Packs the content of a folder. */
+export async function packTarGz(folder: string, file: string): Promise<void> {
+  await run('tar', ['-czf', file, '-C', folder, '.'], { env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } });
+}
+
+/** Unpacks into a folder; tar itself refuses entries that would leave it. */
+export async function unpackTarGz(file: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await run('tar', ['-xzf', file, '-C', folder, '--no-same-owner'], { env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } });
+}

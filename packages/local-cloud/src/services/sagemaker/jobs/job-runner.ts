@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { S3Client } from '@aws-sdk/client-s3';
+import { imageRow } from '../../../processes/images';
+import type { RunnerCloud } from '../../../runner-cloud';
+import { BuildLog } from '../../codebuild/build-log';
+import { AwsError } from '../../service';
+import type { Job } from './job';
+import { JobFolder } from './job-folder';
+import { processingPlan } from './processing';
+import { trainingPlan } from './training';
+
+/** What a kind of job makes of the container contract. */
+export interface JobPlan {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  /** The file that a failing step explains itself in. */
+  readonly failureFile: string;
+  prepare(s3: S3Client, folder: JobFolder): Promise<void>;
+  collect(s3: S3Client, folder: JobFolder, job: Job): Promise<void>;
+}
+
+/** AWS cuts a failure reason at 1,024 characters (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html). */
+const REASON_LIMIT = 1024;
+
+/** Runs a job as a process with its role's credentials, in the documented container contract. */
+export class JobRunner {
+  constructor(private readonly cloud: RunnerCloud) {}
+
+  start(job: Job): void {
+    job.done = this.run(job);
+  }
+
+  private async run(job: Job): Promise<void> {
+    const root = path.join(this.cloud.folders.jobs, job.account, job.name);
+    await this.tell(job);
+    try {
+      const plan = job.kind === 'processing' ? processingPlan(job) : trainingPlan(job);
+      const row = imageRow(plan.image, this.cloud.images);
+      const credentials = await this.cloud.assumeServiceRole(job.input.RoleArn, 'sagemaker.amazonaws.com', 'SageMaker');
+      const s3 = new S3Client(this.cloud.clientOptions(credentials, job.region));
+      const folder = new JobFolder(path.join(root, 'ml'));
+      await plan.prepare(s3, folder);
+      const environment = await this.cloud.environments.ensure(row.environment);
+      await this.execute(job, plan, folder, environment, credentials);
+      if (job.status !== 'InProgress') return;
+      await plan.collect(s3, folder, job);
+      job.status = 'Completed';
+    } catch (error) {
+      job.status = 'Failed';
+      job.failureReason = `${(error as AwsError).code ?? (error as Error).name}: ${(error as Error).message}`.slice(0, REASON_LIMIT);
+      this.cloud.log.write('sagemaker', `${job.kind} job ${job.name}: ${(error as Error).stack}`);
+    } finally {
+      job.ended = new Date();
+      rmSync(root, { recursive: true, force: true });
+      await this.tell(job);
+    }
+  }
+
+  private async execute(job: Job, plan: JobPlan, folder: JobFolder, environment: { bin: string }, credentials: Parameters<RunnerCloud['processEnvironment']>[0]): Promise<void> {
+    const group = job.kind === 'processing' ? '/aws/sagemaker/ProcessingJobs' : '/aws/sagemaker/TrainingJobs';
+    const log = new BuildLog(new CloudWatchLogsClient(this.cloud.clientOptions(credentials, job.region)), group, `${job.name}/algo-1`, (error) => this.cloud.log.write('sagemaker', `${job.name}: ${error.message}`));
+    await log.open();
+    const lines: string[] = [];
+    const [program, ...rest] = plan.command.map((part) => folder.rewrite(part));
+    const cwd = path.join(folder.root, 'tmp');
+    mkdirSync(cwd, { recursive: true });
+    const isolated = job.input.NetworkConfig?.EnableNetworkIsolation ?? job.input.EnableNetworkIsolation ?? false;
+    const child = this.cloud.processes.start({
+      command: [program, ...rest], cwd, bin: environment.bin, timeoutSeconds: plan.timeoutSeconds,
+      // network isolation also keeps the role's credentials from the container: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
+      env: { ...(isolated ? {} : this.cloud.processEnvironment(credentials, job.region)), ...rewritten(plan.environment, folder), TMPDIR: cwd },
+      log: (line) => {
+        lines.push(line);
+        log.write(line);
+        this.cloud.log.write(`sagemaker/${job.name}`, line);
+      },
+    });
+    job.started = new Date();
+    job.stop = () => child.stop();
+    const exit = await child.exit.finally(() => log.close());
+    this.measure(job, lines);
+    if (job.status === 'Stopping') job.status = 'Stopped';
+    else if (exit.timedOut) throw new AwsError('ClientError', `the job ran longer than its StoppingCondition of ${plan.timeoutSeconds} s`);
+    else if (exit.code !== 0) throw this.failure(exit.code, plan, folder, lines);
+    const message = folder.at('/opt/ml/output/message');
+    if (existsSync(message)) job.exitMessage = readFileSync(message, 'utf8').slice(0, REASON_LIMIT);
+  }
+
+  /** The reason is what the step wrote into its failure file, or the last lines of its log. */
+  private failure(code: number | null, plan: JobPlan, folder: JobFolder, lines: readonly string[]): AwsError {
+    const file = folder.at(plan.failureFile);
+    const told = existsSync(file) ? readFileSync(file, 'utf8').trim() : lines.slice(-5).join('\n');
+    return new AwsError('AlgorithmError', `${told}, exit code: ${code}`);
+  }
+
+  private measure(job: Job, lines: readonly string[]): void {
+    for (const { Name, Regex } of job.input.AlgorithmSpecification?.MetricDefinitions ?? []) {
+      for (const line of lines) {
+        const value = new RegExp(Regex).exec(line)?.[1];
+        if (value !== undefined) job.metrics.push({ MetricName: Name, Value: Number(value), Timestamp: new Date() });
+      }
+    }
+  }
+
+  /** https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html */
+  private async tell(job: Job): Promise<void> {
+    const kind = job.kind === 'processing' ? 'Processing' : 'Training';
+    await this.cloud.events.emit({
+      'account': job.account, 'region': job.region, 'source': 'aws.sagemaker', 'detail-type': `SageMaker ${kind} Job State Change`, 'resources': [job.arn],
+      'detail': { [`${kind}JobName`]: job.name, [`${kind}JobArn`]: job.arn, [`${kind}JobStatus`]: job.status, ...(job.failureReason ? { FailureReason: job.failureReason } : {}) },
+    });
+  }
+}
+
+const rewritten = (environment: Readonly<Record<string, string>>, folder: JobFolder) => Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, folder.rewrite(value)]));

@@ -1,0 +1,86 @@
+import type { RunnerCloud } from '../../../runner-cloud';
+import { type AccessRequest, AwsError, type CallContext, type Operation } from '../../service';
+import { Collection, listed, passRole } from '../collection';
+import type { Job } from './job';
+import { JobRunner } from './job-runner';
+
+/** Processing and training jobs. */
+export class Jobs {
+  private readonly processing = new Collection<Job>('processing job', 'processing-job');
+  private readonly training = new Collection<Job>('training job', 'training-job');
+  private readonly runner: JobRunner;
+
+  constructor(cloud: RunnerCloud) {
+    this.runner = new JobRunner(cloud);
+  }
+
+  get operations(): Record<string, Operation> {
+    return { ...this.operationsOf('processing'), ...this.operationsOf('training') };
+  }
+
+  async close(): Promise<void> {
+    const running = [...this.processing.all(), ...this.training.all()].filter(({ ended }) => !ended);
+    await Promise.all(running.map(async (job) => {
+      await job.stop?.();
+      await job.done;
+    }));
+  }
+
+  private operationsOf(kind: Job['kind']): Record<string, Operation> {
+    const jobs = this[kind];
+    const Kind = kind === 'processing' ? 'Processing' : 'Training';
+    const nameOf = (input: any): string => input[`${Kind}JobName`];
+    const on = (action: string) => (input: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: jobs.arn(context, nameOf(input)) }];
+    return {
+      [`Create${Kind}Job`]: {
+        access: (input, context) => [{ ...on(`Create${Kind}Job`)(input, context)[0], context: conditions(input) }, passRole(input.RoleArn)],
+        run: async (input, context) => {
+          const job: Job = {
+            name: nameOf(input), arn: jobs.arn(context, nameOf(input)), kind, account: context.account, region: context.region, input, created: new Date(), status: 'InProgress', metrics: [], done: Promise.resolve(),
+          };
+          jobs.add(context, job);
+          this.runner.start(job);
+          return { [`${Kind}JobArn`]: job.arn };
+        },
+      },
+      [`Describe${Kind}Job`]: { access: on(`Describe${Kind}Job`), run: async (input, context) => describe(jobs.get(context, nameOf(input)), Kind) },
+      [`Stop${Kind}Job`]: {
+        access: on(`Stop${Kind}Job`),
+        run: async (input, context) => {
+          const job = jobs.get(context, nameOf(input));
+          if (job.ended) throw new AwsError('ValidationException', `The request was rejected because the ${kind} job is in status ${job.status}.`);
+          job.status = 'Stopping';
+          await job.stop?.();
+        },
+      },
+      [`List${Kind}Jobs`]: {
+        access: () => [{ action: `sagemaker:List${Kind}Jobs`, resource: '*' }],
+        run: async (input, context) => ({
+          [`${Kind}JobSummaries`]: listed(jobs.list(context), ({ created }) => created, input).map((job) => describe(job, Kind)),
+        }),
+      },
+    };
+  }
+}
+
+/** Condition keys of the service authorization reference that policies of this foundation test. */
+function conditions(input: any): Record<string, string | readonly string[]> {
+  const vpc = input.NetworkConfig?.VpcConfig ?? input.VpcConfig;
+  return {
+    ...(vpc ? { 'sagemaker:VpcSubnets': vpc.Subnets, 'sagemaker:VpcSecurityGroupIds': vpc.SecurityGroupIds } : {}),
+    'sagemaker:NetworkIsolation': String(input.NetworkConfig?.EnableNetworkIsolation ?? input.EnableNetworkIsolation ?? false),
+    ...(input.OutputDataConfig?.KmsKeyId ?? input.ProcessingOutputConfig?.KmsKeyId ? { 'sagemaker:OutputKmsKey': input.OutputDataConfig?.KmsKeyId ?? input.ProcessingOutputConfig?.KmsKeyId } : {}),
+  };
+}
+
+function describe(job: Job, Kind: string) {
+  const common = {
+    ...job.input, [`${Kind}JobName`]: job.name, [`${Kind}JobArn`]: job.arn, [`${Kind}JobStatus`]: job.status, CreationTime: job.created, LastModifiedTime: job.ended ?? job.started ?? job.created,
+    FailureReason: job.failureReason, ExitMessage: job.exitMessage,
+  };
+  if (job.kind === 'processing') return { ...common, ProcessingStartTime: job.started, ProcessingEndTime: job.ended };
+  return {
+    ...common, SecondaryStatus: job.status, TrainingStartTime: job.started, TrainingEndTime: job.ended, FinalMetricDataList: job.metrics,
+    ModelArtifacts: job.modelArtifacts ? { S3ModelArtifacts: job.modelArtifacts } : undefined,
+  };
+}

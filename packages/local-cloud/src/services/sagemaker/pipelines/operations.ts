@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import type { RunnerCloud } from '../../../runner-cloud';
+import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler } from '../../service';
+import { Collection, listed, passRole, type Place } from '../collection';
+import { readDefinition } from './definition';
+import type { Execution, SavedPipeline, StepRun } from './execution';
+import { PipelineExecutor } from './pipeline-executor';
+
+/** SageMaker pipelines and their executions. */
+export class Pipelines {
+  private readonly pipelines = new Collection<SavedPipeline>('pipeline', 'pipeline');
+  private readonly executor: PipelineExecutor;
+
+  constructor(cloud: RunnerCloud) {
+    this.executor = new PipelineExecutor(cloud);
+  }
+
+  async close(): Promise<void> {
+    const running = this.pipelines.all().flatMap(({ executions }) => executions).filter(({ status }) => status === 'Executing');
+    await Promise.all(running.map((execution) => {
+      execution.stop.abort();
+      return execution.done;
+    }));
+  }
+
+  get operations(): Record<string, Operation> {
+    const on = (action: string, name: (input: any) => string = ({ PipelineName }) => PipelineName) => (input: any, context: CallContext): AccessRequest[] =>
+      [{ action: `sagemaker:${action}`, resource: this.pipelines.arn(context, name(input).replace(/^arn:.*?:pipeline\//, '').split('/')[0]) }];
+    const byExecution = ({ PipelineExecutionArn }: any) => PipelineExecutionArn;
+    return {
+      CreatePipeline: {
+        access: (input, context) => [...on('CreatePipeline')(input, context), passRole(input.RoleArn)],
+        run: async (input, context) => ({ PipelineArn: this.create(input, context).arn }),
+      },
+      UpdatePipeline: {
+        access: (input, context) => [...on('UpdatePipeline')(input, context), ...(input.RoleArn ? [passRole(input.RoleArn)] : [])],
+        run: async (input, context) => ({ PipelineArn: this.update(input, context).arn }),
+      },
+      DescribePipeline: { access: on('DescribePipeline'), run: async ({ PipelineName }, context) => describe(this.get(PipelineName, context)) },
+      DeletePipeline: {
+        access: on('DeletePipeline'),
+        run: async ({ PipelineName }, context) => {
+          const { arn, name } = this.get(PipelineName, context);
+          this.pipelines.delete(context, name);
+          return { PipelineArn: arn };
+        },
+      },
+      ListPipelines: {
+        access: () => [{ action: 'sagemaker:ListPipelines', resource: '*' }],
+        run: async (input, context) => ({ PipelineSummaries: listed(this.pipelines.list(context), ({ created }) => created, input).map(describe) }),
+      },
+      StartPipelineExecution: {
+        access: on('StartPipelineExecution'),
+        run: async (input, context) => ({ PipelineExecutionArn: this.start(this.get(input.PipelineName, context), input).arn }),
+      },
+      StopPipelineExecution: {
+        access: on('StopPipelineExecution', byExecution),
+        run: async ({ PipelineExecutionArn }, context) => {
+          const execution = this.execution(PipelineExecutionArn, context);
+          execution.status = 'Stopping';
+          execution.stop.abort();
+          return { PipelineExecutionArn };
+        },
+      },
+      DescribePipelineExecution: { access: on('DescribePipelineExecution', byExecution), run: async ({ PipelineExecutionArn }, context) => describeExecution(this.execution(PipelineExecutionArn, context)) },
+      DescribePipelineDefinitionForExecution: {
+        access: on('DescribePipelineDefinitionForExecution', byExecution),
+        run: async ({ PipelineExecutionArn }, context) => {
+          const { definitionText, started } = this.execution(PipelineExecutionArn, context);
+          return { PipelineDefinition: definitionText, CreationTime: started };
+        },
+      },
+      ListPipelineExecutions: {
+        access: on('ListPipelineExecutions'),
+        run: async (input, context) => ({
+          PipelineExecutionSummaries: listed(this.get(input.PipelineName, context).executions, ({ started }) => started, input).map(({ arn, started, status, description, displayName, failureReason }) => ({
+            PipelineExecutionArn: arn, StartTime: started, PipelineExecutionStatus: status, PipelineExecutionDescription: description, PipelineExecutionDisplayName: displayName, PipelineExecutionFailureReason: failureReason,
+          })),
+        }),
+      },
+      ListPipelineExecutionSteps: {
+        access: on('ListPipelineExecutionSteps', byExecution),
+        run: async (input, context) => ({ PipelineExecutionSteps: listed(this.execution(input.PipelineExecutionArn, context).runs, ({ started }) => started, input).map(describeStep) }),
+      },
+    };
+  }
+
+  get resourceTypes(): Record<string, ResourceHandler> {
+    const input = ({ PipelineName, RoleArn, PipelineDefinition, ...rest }: any) => ({
+      PipelineName, RoleArn, ...rest,
+      PipelineDefinition: PipelineDefinition.PipelineDefinitionBody ?? (typeof PipelineDefinition === 'string' ? PipelineDefinition : JSON.stringify(PipelineDefinition)),
+    });
+    return {
+      'AWS::SageMaker::Pipeline': {
+        create: async (properties, context) => ({ physicalId: this.create(input(properties), context).name }),
+        update: async (_, properties, __, context) => ({ physicalId: this.update(input(properties), context).name }),
+        delete: async (name, _, context) => this.pipelines.delete(context, name),
+      },
+    };
+  }
+
+  private get(nameOrArn: string, context: Place): SavedPipeline {
+    const name = nameOrArn.replace(/^arn:.*:pipeline\//, '');
+    const pipeline = this.pipelines.find(context, name);
+    if (!pipeline) throw new AwsError('ResourceNotFound', `Pipeline '${this.pipelines.arn(context, name)}' does not exist.`);
+    return pipeline;
+  }
+
+  private execution(arn: string, context: Place): Execution {
+    const [, name, id] = /:pipeline\/([^/]+)\/execution\/(.+)$/.exec(arn) ?? [];
+    const execution = name && this.pipelines.find(context, name)?.executions.find((one) => one.id === id);
+    if (!execution) throw new AwsError('ResourceNotFound', `Pipeline execution '${arn}' does not exist.`);
+    return execution;
+  }
+
+  private create(input: any, context: Place): SavedPipeline {
+    const { PipelineName, RoleArn, PipelineDefinition, PipelineDescription, PipelineDisplayName } = input;
+    const now = new Date();
+    return this.pipelines.add(context, {
+      name: PipelineName, arn: this.pipelines.arn(context, PipelineName), account: context.account, region: context.region, created: now, updated: now, roleArn: RoleArn,
+      definitionText: PipelineDefinition, definition: readDefinition(PipelineDefinition), description: PipelineDescription, displayName: PipelineDisplayName, executions: [],
+    });
+  }
+
+  private update({ PipelineName, RoleArn, PipelineDefinition, PipelineDescription, PipelineDisplayName }: any, context: Place): SavedPipeline {
+    const pipeline = this.get(PipelineName, context);
+    if (PipelineDefinition) Object.assign(pipeline, { definition: readDefinition(PipelineDefinition), definitionText: PipelineDefinition });
+    if (RoleArn) pipeline.roleArn = RoleArn;
+    pipeline.description = PipelineDescription ?? pipeline.description;
+    pipeline.displayName = PipelineDisplayName ?? pipeline.displayName;
+    pipeline.updated = new Date();
+    return pipeline;
+  }
+
+  private start(pipeline: SavedPipeline, input: any): Execution {
+    const now = new Date();
+    const id = randomBytes(8).toString('base64url').toLowerCase().replace(/[^a-z0-9]/g, '0').slice(0, 12).padEnd(12, '0');
+    const execution: Execution = {
+      id, arn: `${pipeline.arn}/execution/${id}`, pipeline, definition: pipeline.definition, definitionText: pipeline.definitionText, displayName: input.PipelineExecutionDisplayName,
+      description: input.PipelineExecutionDescription, parameters: parametersOf(pipeline, input.PipelineParameters ?? []), started: now, updated: now, status: 'Executing', runs: [],
+      stop: new AbortController(), done: Promise.resolve(),
+    };
+    pipeline.executions.push(execution);
+    this.executor.start(execution);
+    return execution;
+  }
+}
+
+/** Given values and defaults, in their types. @throws AwsError ValidationException with everything that is wrong */
+function parametersOf({ definition }: SavedPipeline, given: readonly { Name: string; Value: string }[]): Record<string, unknown> {
+  const declared = definition.Parameters ?? [];
+  const problems = given.filter(({ Name }) => !declared.some((parameter) => parameter.Name === Name)).map(({ Name }) => `there is no parameter ${Name}`);
+  const values = declared.map(({ Name, Type, DefaultValue }) => {
+    const value = given.find((parameter) => parameter.Name === Name)?.Value ?? DefaultValue;
+    if (value === undefined) problems.push(`parameter ${Name} has neither a value nor a default`);
+    const isNumber = Type === 'Integer' || Type === 'Float';
+    if (isNumber && Number.isNaN(Number(value))) problems.push(`parameter ${Name} is ${JSON.stringify(value)}: it must be a number`);
+    return [Name, isNumber ? Number(value) : Type === 'Boolean' ? String(value) === 'true' : value];
+  });
+  if (problems.length > 0) throw new AwsError('ValidationException', problems.join('; '));
+  return Object.fromEntries(values);
+}
+
+function describe(pipeline: SavedPipeline) {
+  return {
+    PipelineArn: pipeline.arn, PipelineName: pipeline.name, PipelineDisplayName: pipeline.displayName, PipelineDefinition: pipeline.definitionText, PipelineDescription: pipeline.description,
+    RoleArn: pipeline.roleArn, PipelineStatus: 'Active', CreationTime: pipeline.created, LastModifiedTime: pipeline.updated, LastExecutionTime: pipeline.executions.at(-1)?.started, LastRunTime: pipeline.executions.at(-1)?.started,
+  };
+}
+
+function describeExecution(execution: Execution) {
+  return {
+    PipelineArn: execution.pipeline.arn, PipelineExecutionArn: execution.arn, PipelineExecutionDisplayName: execution.displayName, PipelineExecutionDescription: execution.description,
+    PipelineExecutionStatus: execution.status, FailureReason: execution.failureReason, CreationTime: execution.started, LastModifiedTime: execution.updated,
+  };
+}
+
+function describeStep({ step, status, started, ended, failureReason, metadata }: StepRun) {
+  return { StepName: step.Name, StepDisplayName: step.DisplayName, StepDescription: step.Description, StepStatus: status, StartTime: started, EndTime: ended, FailureReason: failureReason, Metadata: metadata, AttemptCount: 1 };
+}
