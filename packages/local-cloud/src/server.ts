@@ -10,6 +10,8 @@ import { AssumeRoleCommand, GetAccessKeyInfoCommand, STSClient } from '@aws-sdk/
 import type { Log, SessionCredentials, StateFolders } from './cloud';
 import { Emulator } from './emulator/emulator';
 import type { EventTarget } from './events/event';
+import { busAccess } from './events/bus-access';
+import { BusPolicies, busPolicyResource } from './events/bus-policies';
 import { EventBus } from './events/event-bus';
 import { nativeTarget } from './events/native-target';
 import { Authorizer } from './gateway/authorizer';
@@ -32,7 +34,7 @@ import { Provider } from './provider/provider';
 import { providerTemplate } from './provider/provider-stack';
 import { storedHandler } from './provider/stored-handler';
 import type { RunnerCloud } from './runner-cloud';
-import { createServices } from './services';
+import { registerServices } from './services';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
 import { fileLog } from './state-log';
 
@@ -106,7 +108,8 @@ export class Server implements RunnerCloud {
       if (answer.status >= 400) throw new Error(`${service} answered ${answer.status}: ${answer.body.toString('utf8').slice(0, 300)}`);
     };
     const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
-    this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), log: write('events') });
+    const busPolicies = new BusPolicies(options.folders.runner);
+    this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, busPolicies), log: write('events') });
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
@@ -124,7 +127,8 @@ export class Server implements RunnerCloud {
       response.end(JSON.stringify(await provider.answer(event)));
       this.identities.forget();
     });
-    for (const service of createServices(this, this.gateway)) this.registerService(service);
+    this.registerService({ name: 'event-bus-policies', operations: {}, resourceTypes: { 'AWS::Events::EventBusPolicy': busPolicyResource(busPolicies) } });
+    registerServices(this, this.gateway);
   }
 
   get endpoint(): string {

@@ -16,7 +16,6 @@ export const STORED_TYPES: readonly string[] = [
   'AWS::EC2::SecurityGroupEgress',
   'AWS::EC2::SecurityGroupIngress',
   'AWS::EC2::SubnetNetworkAclAssociation',
-  'AWS::Events::EventBusPolicy',
   'AWS::KMS::ReplicaKey',
   'AWS::Route53Resolver::FirewallDomainList',
   'AWS::Route53Resolver::FirewallRuleGroup',
