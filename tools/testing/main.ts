@@ -11,18 +11,20 @@ const reports = path.join(ROOT, 'dist', 'test-results');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const jestArguments = process.argv.slice(2);
-const parts = jestArguments.length > 0 ? [runJest(reports, jestArguments)] : everything();
-writeFileSync(path.join(reports, 'tests.json'), JSON.stringify(parts, null, 1));
+void main(process.argv.slice(2));
 
-const failures = failuresOf(parts);
-if (failures.length > 0) console.error(['', 'Failed:', ...failures.map((failure) => `  ${failure}`)].join('\n'));
-const { passed, failed } = sum(parts);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+/** @param jestArguments they choose among the jest tests; only a run of all can say whether the capabilities are shown */
+async function main(jestArguments: readonly string[]): Promise<void> {
+  const parts = jestArguments.length > 0 ? [runJest(reports, jestArguments)] : await everything();
+  writeFileSync(path.join(reports, 'tests.json'), JSON.stringify(parts, null, 1));
+  const failures = failuresOf(parts);
+  if (failures.length > 0) console.error(['', 'Failed:', ...failures.map((failure) => `  ${failure}`)].join('\n'));
+  const { passed, failed } = sum(parts);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}
 
-/** Arguments choose among the jest tests; only a run of all can say whether the capabilities are shown. */
-function everything(): Part[] {
-  const ran = [checkTypes(), ...runPython(reports), runJest(reports, [])];
+async function everything(): Promise<Part[]> {
+  const ran = [checkTypes(), ...(await runPython(reports)), runJest(reports, [])];
   return [...ran, checkCapabilities(ran.flatMap(({ cases }) => cases))];
 }

@@ -1,41 +1,49 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { Environments } from '../../packages/local-cloud/src/processes/environments';
+import { buildWheels } from '../building/wheels';
+import { packages } from '../packages/packages';
 import { run } from '../process/run';
 import { ROOT } from '../root';
 import type { Part, TestCase } from './part';
 
 interface PythonCase {
-  /** `test.test_checker.CheckerTest.test_name` for unittest, `test/test_x.py::test_name` for pytest. */
+  /** `test/test_x.py::test_name` */
   readonly id: string;
   readonly status: TestCase['status'];
 }
 
 /** The Python packages with tests of their own. */
-export function runPython(reports: string): Part[] {
-  return [repositoryContract(reports)].filter((part) => part !== undefined);
+const FOLDERS = ['packages/repository-contract', 'packages/project-template/seed/build', 'packages/project-template/seed/deploy'];
+
+/** Runs them in the environment in which the local cloud runs builds: the seeds' own packages, and the wheel built from this tree. */
+export async function runPython(reports: string): Promise<Part[]> {
+  try {
+    buildWheels(['model-deploy-pipeline'], packages());
+    const cache = path.join(ROOT, '.local-cloud-cache', 'environments');
+    const environment = await new Environments({ cache, wheels: path.join(ROOT, 'dist', 'python'), onProgress: console.log }).ensure('build');
+    return FOLDERS.map((folder) => runPytest(environment.python, folder, reports));
+  } catch (error) {
+    return [{ name: 'python', cases: [], problems: [`its environment cannot be built: ${(error as Error).message}`] }];
+  }
 }
 
-/** It is used without any environment, so it is tested without one. */
-function repositoryContract(reports: string): Part | undefined {
-  const folder = 'packages/repository-contract';
-  if (!existsSync(path.join(ROOT, folder, 'test'))) return undefined;
-  const report = path.join(reports, 'repository-contract.json');
-  run('python3', [path.join('tools', 'testing', 'report_unittest.py'), report, path.join(folder, 'test'), folder], {
-    env: { PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: [path.join(ROOT, folder, 'src'), path.join(ROOT, folder)].join(path.delimiter) },
+function runPytest(python: string, folder: string, reports: string): Part {
+  const report = path.join(reports, `${folder.replace(/\//g, '-')}.json`);
+  run(python, ['-m', 'pytest', '-q', '-p', 'pytest_report', '-p', 'no:cacheprovider'], {
+    cwd: path.join(ROOT, folder),
+    env: { PYTEST_REPORT: report, PYTHONPATH: path.join(ROOT, 'tools', 'testing'), PYTHONDONTWRITEBYTECODE: '1', CDK_VALIDATION: 'false' },
   });
-  return readPythonReport('repository-contract', report, (id) => unittestFile(folder, id));
+  return readPytestReport(folder, report);
 }
 
-/** @param place the file and title of a case by its id */
-export function readPythonReport(name: string, report: string, place: (id: string) => Pick<TestCase, 'file' | 'title'>): Part {
-  if (!existsSync(report)) return { name, cases: [], problems: ['it did not run'] };
+export function readPytestReport(folder: string, report: string): Part {
+  if (!existsSync(report)) return { name: folder, cases: [], problems: ['it did not run'] };
   const cases: PythonCase[] = JSON.parse(readFileSync(report, 'utf8'));
-  return { name, cases: cases.map(({ id, status }) => ({ ...place(id), status })), problems: cases.length === 0 ? ['no test was found'] : [] };
+  return { name: folder, cases: cases.map((each) => caseOf(folder, each)), problems: cases.length === 0 ? ['no test was found, or none could be loaded'] : [] };
 }
 
-/** `test.deep.test_checker.CheckerTest.test_name` stands in `test/deep/test_checker.py`. */
-export function unittestFile(folder: string, id: string): Pick<TestCase, 'file' | 'title'> {
-  const parts = id.split('.');
-  const module = parts.findIndex((part) => part.startsWith('test_'));
-  return { file: `${folder}/${parts.slice(0, module + 1).join('/')}.py`, title: parts.slice(module + 1).join('.') };
+function caseOf(folder: string, { id, status }: PythonCase): TestCase {
+  const [file, ...title] = id.split('::');
+  return { file: `${folder}/${file}`, title: title.join('::'), status };
 }

@@ -1,23 +1,27 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { readPythonReport, unittestFile } from '../../testing/python-run';
+import { readPytestReport } from '../../testing/python-run';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'python-run-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a unittest id becomes file and title', () => {
-  expect(unittestFile('packages/p', 'test.deep.test_checker.CheckerTest.test_name')).toEqual({
-    file: 'packages/p/test/deep/test_checker.py', title: 'CheckerTest.test_name',
-  });
+function reportOf(cases: object[]): string {
+  const file = path.join(folder, 'report.json');
+  writeFileSync(file, JSON.stringify(cases));
+  return file;
+}
+
+test('a pytest id becomes file and title', () => {
+  expect(readPytestReport('packages/p', reportOf([{ id: 'test/test_a.py::TestX::test_y[1]', status: 'passed' }])).cases).toEqual([
+    { file: 'packages/p/test/test_a.py', title: 'TestX::test_y[1]', status: 'passed' },
+  ]);
 });
 
 test('a report that was not written is a problem', () => {
-  expect(readPythonReport('p', path.join(folder, 'none.json'), () => ({ file: '', title: '' })).problems).toEqual(['it did not run']);
+  expect(readPytestReport('p', path.join(folder, 'none.json')).problems).toEqual(['it did not run']);
 });
 
 test('a report without a test is a problem', () => {
-  const file = path.join(folder, 'empty.json');
-  writeFileSync(file, '[]');
-  expect(readPythonReport('p', file, () => ({ file: '', title: '' })).problems).toEqual(['no test was found']);
+  expect(readPytestReport('p', reportOf([])).problems).toEqual(['no test was found, or none could be loaded']);
 });
