@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
     build = describe_build(session)
     upload_code(session, build)
     for name in wanted:
-        print(f"{name}: {start(session, build, name)}")
+        print(f"{name}: {start(session.client('sagemaker'), build, make_pipeline(session, build, name))}", flush=True)
 
 
 def deployer_session(role_arn: str, region: str) -> boto3.Session:
@@ -76,14 +76,18 @@ def upload_code(session: boto3.Session, build: Build) -> None:
     print(f"code: {build.code_uri('')}")
 
 
-def start(session: boto3.Session, build: Build, name: str) -> str:
-    """Creates or updates a pipeline and starts it. Returns the execution's ARN."""
+def make_pipeline(session: boto3.Session, build: Build, name: str) -> Any:
+    # The SDK wants a region before it is imported, and takes seconds: so not before everything else is known to be there.
+    os.environ.setdefault("AWS_DEFAULT_REGION", build.region)
     from sagemaker.core.workflow.pipeline_context import PipelineSession
 
     inputs = json.loads((REPOSITORY / "ml_pipelines" / name / "input.json").read_text(encoding="utf-8"))
     module = importlib.import_module(f"ml_pipelines.{name}.pipeline")
-    pipeline = module.get_pipeline(build, inputs, PipelineSession(boto_session=session))
-    sagemaker = session.client("sagemaker")
+    return module.get_pipeline(build, inputs, PipelineSession(boto_session=session))
+
+
+def start(sagemaker: Any, build: Build, pipeline: Any) -> str:
+    """Creates or updates a pipeline and starts it. Returns the execution's ARN."""
     definition = {"PipelineName": pipeline.name, "PipelineDefinition": pipeline.definition(), "RoleArn": build.execution_role_arn}
     if _exists(sagemaker, pipeline.name):
         sagemaker.update_pipeline(**definition)
