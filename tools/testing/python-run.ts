@@ -14,7 +14,9 @@ interface PythonCase {
 }
 
 /** The Python packages with tests of their own. */
-const FOLDERS = ['packages/repository-contract', 'packages/project-template/seed/build', 'packages/project-template/seed/deploy'];
+const FOLDERS = [
+  'packages/repository-contract', 'packages/project-template/seed/build', 'packages/project-template/seed/deploy', 'packages/project-template/test/seed',
+];
 
 /** Runs them in the environment in which the local cloud runs builds: the seeds' own packages, and the wheel built from this tree. */
 export async function runPython(reports: string): Promise<Part[]> {
