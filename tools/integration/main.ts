@@ -1,0 +1,30 @@
+import { failuresOnLocalCloud } from './on-local-cloud';
+import { bundle, integrationTests, runIntegRunner } from './runner';
+
+const USAGE = 'node tools/integ.mjs snapshots | local | aws [packages/…/integ.….ts …]';
+
+async function main([mode, ...chosen]: readonly string[]): Promise<void> {
+  const all = integrationTests();
+  const tests = chosen.length > 0 ? chosen.map((file) => file.replace(/^packages\//, '')) : all;
+  const unknown = tests.filter((test) => !all.includes(test));
+  if (unknown.length > 0) throw new Error(`no integration test: ${unknown.join(', ')}. There are: ${all.join(', ') || 'none'}`);
+  bundle();
+  const failed = await failures(mode, tests);
+  for (const test of failed) console.error(`failed: packages/${test}`);
+  console.log(`\n${tests.length - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length > 0 || tests.length === 0 ? 1 : 0;
+}
+
+async function failures(mode: string | undefined, tests: readonly string[]): Promise<readonly string[]> {
+  // offline: what a change would do to what was deployed and seen to work
+  if (mode === 'snapshots') return tests.filter((test) => !runIntegRunner([test], 'eu-west-1'));
+  if (mode === 'local') return failuresOnLocalCloud(tests);
+  // with the credentials and the region of whoever runs it, in an account bootstrapped for the CDK
+  if (mode === 'aws') return tests.filter((test) => !runIntegRunner([test], process.env.AWS_REGION ?? 'eu-west-1', ['--update-on-failed', '--force']));
+  throw new Error(`${mode ?? 'nothing'} is not understood: ${USAGE}`);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
