@@ -16,12 +16,18 @@ async function main([mode, ...chosen]: readonly string[]): Promise<void> {
 }
 
 async function failures(mode: string | undefined, tests: readonly string[]): Promise<readonly string[]> {
-  // offline: what a change would do to what was deployed and seen to work
-  if (mode === 'snapshots') return tests.filter((test) => !runIntegRunner([test], 'eu-west-1'));
   if (mode === 'local') return failuresOnLocalCloud(tests);
+  // offline: what a change would do to what was deployed and seen to work
+  if (mode === 'snapshots') return failuresOf(tests, 'eu-west-1', []);
   // with the credentials and the region of whoever runs it, in an account bootstrapped for the CDK
-  if (mode === 'aws') return tests.filter((test) => !runIntegRunner([test], process.env.AWS_REGION ?? 'eu-west-1', ['--update-on-failed', '--force']));
+  if (mode === 'aws') return failuresOf(tests, process.env.AWS_REGION ?? 'eu-west-1', ['--update-on-failed', '--force']);
   throw new Error(`${mode ?? 'nothing'} is not understood: ${USAGE}`);
+}
+
+async function failuresOf(tests: readonly string[], region: string, args: readonly string[]): Promise<string[]> {
+  const failed: string[] = [];
+  for (const test of tests) if (!(await runIntegRunner([test], region, args))) failed.push(test);
+  return failed;
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

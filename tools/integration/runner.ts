@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { mustRun, run } from '../process/run';
+import { mustRun, runBeside } from '../process/run';
 import { ROOT } from '../root';
 
 /** Integration tests of the packages, from the folder that integ-runner starts in. */
@@ -31,9 +31,9 @@ export function bundle(): void {
  * @param args what it does beyond comparing snapshots
  * @returns whether all of them are well
  */
-export function runIntegRunner(tests: readonly string[], region: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): boolean {
+export function runIntegRunner(tests: readonly string[], region: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<boolean> {
   const options = ['--directory', 'packages', '--language', 'typescript', '--app', 'node --import tsx {filePath}', '--max-workers', '1', '--parallel-regions', region, '--strict'];
-  return run(process.execPath, ['node_modules/@aws-cdk/integ-runner/bin/integ-runner', ...tests, ...options, ...args], {
+  return runBeside(process.execPath, ['node_modules/@aws-cdk/integ-runner/bin/integ-runner', ...tests, ...options, ...args], {
     // without a region integ-runner asks the metadata service, for seconds
     env: { AWS_REGION: region, TSX_TSCONFIG_PATH: path.join(ROOT, 'tsconfig.json'), CDK_VALIDATION: 'false', ...env },
   });
