@@ -25,6 +25,7 @@ export class ConstructLibrary extends Member {
     new PrivateHelpers(monorepo, this.directory);
     monorepo.testedFolder(this.directory, this.name);
     monorepo.bundledFolder(this.directory);
+    this.writeLicense();
     this.writePackageJson({
       main: 'lib/index.js',
       types: 'lib/index.d.ts',

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Component, JsonFile } from 'projen';
+import { Component, JsonFile, TextFile } from 'projen';
 import type { Monorepo } from './monorepo';
 import { VERSIONS } from './versions';
 
@@ -52,6 +52,12 @@ export abstract class Member extends Component {
         ...fields,
       },
     });
+  }
+
+  /** Each package carries the licence: a tarball and a wheel hold nothing from outside their folder. */
+  protected writeLicense(): void {
+    const text = fs.readFileSync(require.resolve('projen/license-text/Apache-2.0.txt'), 'utf8');
+    new TextFile(this.monorepo, `${this.directory}/LICENSE`, { lines: text.trimEnd().split('\n').concat('') });
   }
 
   protected dependencies(names: string[] = []): Record<string, string> {

@@ -1,4 +1,4 @@
-import { IniFile, javascript, JsonFile, Project } from 'projen';
+import { IniFile, javascript, JsonFile, License, Project } from 'projen';
 import { BuildWorkflow } from './build-workflow';
 import { COMPILER_OPTIONS } from './compiler-options';
 import { jestProject } from './jest-projects';
@@ -27,6 +27,7 @@ export class Monorepo extends Project {
       entrypoint: '',
       devDeps: DEV_DEPENDENCIES,
     });
+    new License(this, { spdx: 'Apache-2.0' });
     this.defaultTask?.exec('tsx .projenrc.ts');
     this.package.addField('private', true);
     this.package.addField('workspaces', ['packages/*', 'examples/*']);

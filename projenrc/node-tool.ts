@@ -25,6 +25,7 @@ export class NodeTool extends Member {
       marker: false,
       obj: { extends: '../../tsconfig.base.json', compilerOptions, include: ['src'] },
     });
+    this.writeLicense();
     this.writePackageJson({
       private: options.private,
       main: 'lib/index.js',

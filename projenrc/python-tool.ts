@@ -5,6 +5,7 @@ import { Member, type MemberOptions } from './member';
 export class PythonTool extends Member {
   constructor(monorepo: Monorepo, options: MemberOptions) {
     super(monorepo, 'packages', options);
+    this.writeLicense();
     this.writePackageJson({ private: true });
   }
 }

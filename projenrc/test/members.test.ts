@@ -64,6 +64,10 @@ test('a Python tool is versioned with the others and not published to npm', () =
   expect(manifest('packages/snake')).toMatchObject({ private: true, version: '0.0.0' });
 });
 
+test.each(['first', 'library', 'snake'])('%s carries the licence', (name) => {
+  expect(files[`packages/${name}/LICENSE`]).toContain('Apache License');
+});
+
 test('an example is private', () => {
   expect(manifest('examples/walk')).toMatchObject({ name: '@mlops-foundation/example-walk', private: true });
 });
