@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** What a package holds that its build does not read: what builds leave behind, and tests. */
-const NO_INPUT = /^(lib|assets|dist|test|integ|\.jsii.*|tsconfig\.jsii\.json|tsconfig\.tsbuildinfo|API\.md|CHANGELOG\.md)$/;
+const NO_INPUT = /^(lib|assets|dist|test|integ|rosetta|\.jsii.*|tsconfig\.jsii\.json|tsconfig\.tsbuildinfo|API\.md|CHANGELOG\.md)$/;
 const NO_INPUT_ANYWHERE = /^(node_modules|__pycache__|\.pytest_cache)$/;
 
 /** A digest over all that packages and files are built from. */
