@@ -26,8 +26,8 @@ class Build:
     security_group_ids: tuple[str, ...]
 
     def code_uri(self, step: str) -> str:
-        """@param step: `preprocessing/split`"""
-        return f"s3://{self.build_bucket}/{self.code_prefix}{step}"
+        """@param step: `preprocessing/split`. The slash at the end keeps `preprocessing/split_again` out of it."""
+        return f"s3://{self.build_bucket}/{self.code_prefix}{step}/"
 
     @property
     def code_prefix(self) -> str:

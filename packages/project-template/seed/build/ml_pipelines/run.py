@@ -73,7 +73,7 @@ def upload_code(session: boto3.Session, build: Build) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for file in package(REPOSITORY, Path(folder)):
             bucket.upload_file(str(file), build.build_bucket, build.code_prefix + file.relative_to(folder).as_posix())
-    print(f"code: {build.code_uri('')}")
+    print(f"code: s3://{build.build_bucket}/{build.code_prefix}")
 
 
 def make_pipeline(session: boto3.Session, build: Build, name: str) -> Any:
