@@ -44,6 +44,8 @@ export interface StackProvisioning {
   id?: string;
   state: 'Pending' | 'InProgress' | 'Completed' | 'Failed';
   message: string;
+  /** Whether CloudFormation was asked already: a restart then only waits. */
+  begun?: boolean;
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeProject.html */

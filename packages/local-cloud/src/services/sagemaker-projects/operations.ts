@@ -82,7 +82,7 @@ async function createProject({ projects, products, stacks }: Parts, input: any, 
     stack: providers ? await stacks.create(base, providers[0].CfnTemplateProvider, context) : undefined,
   };
   projects.add(project, context);
-  if (project.stack) stacks.start(project, context);
+  if (project.stack) stacks.start(project, project.stack, context);
   return { ProjectArn: project.ProjectArn, ProjectId: project.ProjectId };
 }
 
@@ -104,7 +104,7 @@ async function updateProject(parts: Parts, input: any, context: CallContext) {
   if (project.stack && provider) {
     Object.assign(project.stack, { TemplateURL: provider.TemplateURL, Parameters: provider.Parameters ?? project.stack.Parameters });
     project.phase = 'Update';
-    stacks.start(project, context);
+    stacks.start(project, project.stack, context);
   }
   projects.save();
   return { ProjectArn: project.ProjectArn };
@@ -118,7 +118,7 @@ async function deleteProject(parts: Parts, { ProjectName }: any, context: CallCo
   if (project.product) await products.delete(project.product, context);
   project.phase = 'Delete';
   project.LastModifiedTime = seconds();
-  if (project.stack) stacks.start(project, context);
+  if (project.stack) stacks.start(project, project.stack, context);
   projects.save();
   return {};
 }
@@ -143,7 +143,8 @@ async function statusOf(products: ProductProjects, { phase, product, stack }: Pr
   return { status: !stack || stack.state === 'Pending' ? 'Pending' : `${phase}${stack.state}`, message: stack?.message };
 }
 
-async function describe({ products }: Parts, project: Project, context: CallContext) {
+async function describe({ products, stacks }: Parts, project: Project, context: CallContext) {
+  if (project.stack) stacks.ensure(project, project.stack, context);
   const { status, message } = await statusOf(products, project, context);
   const { product, stack } = project;
   return {

@@ -9,7 +9,7 @@ import type { Projects } from './projects';
 /** Projects from a template in S3, by a role that CloudFormation assumes (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CfnCreateTemplateProvider.html). */
 export class StackProjects {
   private readonly templates: TemplateStore;
-  private readonly running = new Set<Promise<void>>();
+  private readonly running = new Map<string, Promise<void>>();
 
   constructor(private readonly cloud: Cloud, private readonly projects: Projects, private readonly pause: Pause) {
     this.templates = new TemplateStore(cloud);
@@ -28,22 +28,30 @@ export class StackProjects {
   }
 
   /** Carries out the project's phase; its outcome is in the project. */
-  start(project: Project, context: CallContext): void {
-    const run = this.run(project, project.stack as StackProvisioning, context).finally(() => this.running.delete(run));
-    this.running.add(run);
-  }
-
-  async settled(): Promise<void> {
-    await Promise.all(this.running);
-  }
-
-  private async run(project: Project, stack: StackProvisioning, context: CallContext): Promise<void> {
+  start(project: Project, stack: StackProvisioning, context: CallContext): void {
+    stack.begun = false;
     stack.state = 'InProgress';
     stack.message = `${project.phase} in progress`;
     this.projects.save();
+    this.ensure(project, stack, context);
+  }
+
+  /** Takes up again what a restart interrupted. */
+  ensure(project: Project, stack: StackProvisioning, context: CallContext): void {
+    if (stack.state !== 'InProgress' || this.running.has(project.ProjectId)) return;
+    this.running.set(project.ProjectId, this.run(project, stack, context).finally(() => this.running.delete(project.ProjectId)));
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.running.values());
+  }
+
+  private async run(project: Project, stack: StackProvisioning, context: CallContext): Promise<void> {
     try {
-      const stacks = new Stacks(this.cloud, await this.credentials(stack, context), context, this.templates, this.pause);
-      await this.begin(project, stack, stacks, context);
+      const stacks = new Stacks(this.cloud, await this.credentials(project, stack), context, this.templates, this.pause);
+      if (!stack.begun) await this.begin(project, stack, stacks, context);
+      stack.begun = true;
+      this.projects.save();
       const { succeeded, status, reason } = await stacks.outcome(stack.id ?? stack.name);
       this.conclude(stack, succeeded, reason ?? status);
     } catch (error) {
@@ -63,7 +71,6 @@ export class StackProjects {
     const request = { template: await this.template(stack.TemplateURL, context), parameters, tags: withProjectTags(project) };
     if (project.phase === 'Update' && stack.id) await stacks.update(stack.id, request);
     else stack.id = await stacks.create(stack.name, request);
-    this.projects.save();
   }
 
   private async template(url: string, context: CallContext): Promise<string> {
@@ -72,9 +79,9 @@ export class StackProjects {
     });
   }
 
-  private credentials({ RoleARN, name }: StackProvisioning, { principal }: CallContext): Promise<SessionCredentials> | SessionCredentials {
+  private credentials({ CreatedBy: { IamIdentity: { Arn } } }: Project, { RoleARN, name }: StackProvisioning): Promise<SessionCredentials> | SessionCredentials {
     if (RoleARN) return this.cloud.assumeServiceRole(RoleARN, 'cloudformation.amazonaws.com', name.slice(0, 64));
-    if (principal.type === 'root') return this.cloud.rootOf(principal.account);
+    if (Arn.endsWith(':root')) return this.cloud.rootOf(Arn.split(':')[4]);
     throw new AwsError('ValidationException', 'local-cloud: a project without RoleARN, made with the caller\'s own credentials, is not in the table of what runs: give the template provider a RoleARN');
   }
 }
