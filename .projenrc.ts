@@ -40,7 +40,7 @@ new NodeTool(foundation, {
   description: 'Scenarios and guards for the tests of this repository',
   private: true,
   siblings: [policies],
-  deps: ['cdk-nag'],
+  deps: ['@cdklabs/cdk-validator-cfnguard', 'cdk-nag'],
 });
 new PythonTool(foundation, { name: 'repository-contract', description: 'Schema and checker of a machine learning repository' });
 

@@ -14,6 +14,7 @@ export interface MemberOptions {
 
 /** Versions that the dependencies of members resolve to, by package name. */
 const DEPENDENCY_VERSIONS: Record<string, string> = {
+  '@cdklabs/cdk-validator-cfnguard': VERSIONS.cfnGuard,
   'aws-cdk': VERSIONS.cdkCli,
   'cdk-nag': VERSIONS.cdkNag,
   'fflate': `^${VERSIONS.fflate}`,

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const NEEDED = [
   { command: 'git', args: ['--version'], remedy: 'install git' },
-  { command: 'python3', args: ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))'], remedy: 'install Python 3.10 or later, with venv' },
+  { command: 'python3', args: ['-c', 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'], remedy: 'install Python 3.11 or later, with venv' },
 ];
 
 /** @returns a line for each thing that is missing */

@@ -1,3 +1,4 @@
+export { controlTowerFindings, type GuardFinding } from './guard/control-tower';
 export { acknowledge, acknowledgements, type Acknowledgement } from './nag/acknowledgements';
 export { unacknowledgedFindings, type Finding } from './nag/findings';
 export { describeConstruct, type Scenario, type ScenarioOptions } from './scenarios/describe-construct';
