@@ -4,6 +4,7 @@ import {
 import type { Cloud, SessionCredentials } from '../../cloud';
 import type { CallContext } from '../service';
 import type { RecordOutput, Tag } from './model';
+import { demandParameters } from './template-facts';
 import type { TemplateStore } from './template-store';
 
 export interface StackRequest {
@@ -92,6 +93,7 @@ export class Stacks {
   }
 
   private async members({ template, parameters, tags = [], notificationArns = [] }: StackRequest) {
+    demandParameters(template, parameters);
     return {
       ...(await this.templates.forStack(template, this.place)),
       Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),

@@ -16,6 +16,18 @@ export function templateFacts(text: string): TemplateFacts {
   };
 }
 
+/**
+ * What CloudFormation asks of parameters: those that the template has, and all of them that have no default. The emulator lets others pass.
+ * @throws AwsError ValidationError in CloudFormation's words
+ */
+export function demandParameters(text: string, given: Readonly<Record<string, string>>): void {
+  const known: Record<string, { Default?: unknown }> = parse(text).Parameters ?? {};
+  const unknown = Object.keys(given).filter((name) => !(name in known));
+  if (unknown.length > 0) throw new AwsError('ValidationError', `Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  const missing = Object.entries(known).filter(([name, { Default }]) => Default === undefined && !(name in given)).map(([name]) => name);
+  if (missing.length > 0) throw new AwsError('ValidationError', `Parameters: [${missing.join(', ')}] must have values`);
+}
+
 function parse(text: string): Record<string, any> {
   let template: unknown;
   try {

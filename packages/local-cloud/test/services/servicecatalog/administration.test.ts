@@ -70,7 +70,7 @@ describe('products', () => {
     const { ProvisioningArtifactDetail: { Id } } = await call('CreateProvisioningArtifact', { ProductId, Parameters: { Info: { LoadTemplateFromURL: URL } } });
     await call('UpdateProvisioningArtifact', { ProductId, ProvisioningArtifactId: Id, Active: false, Guidance: 'DEPRECATED' });
     expect(await call('DescribeProvisioningArtifact', { ProductId, ProvisioningArtifactId: Id, IncludeProvisioningArtifactParameters: true }))
-      .toMatchObject({ ProvisioningArtifactDetail: { Name: 'v2', Active: false, Guidance: 'DEPRECATED' }, ProvisioningArtifactParameters: [{}, {}, { ParameterKey: 'Size' }] });
+      .toMatchObject({ ProvisioningArtifactDetail: { Name: 'v2', Active: false, Guidance: 'DEPRECATED' }, ProvisioningArtifactParameters: [{}, {}, { ParameterKey: 'Size' }, {}] });
     await call('DeleteProvisioningArtifact', { ProductId, ProvisioningArtifactId });
     expect((await call('ListProvisioningArtifacts', { ProductId })).ProvisioningArtifactDetails).toEqual([expect.objectContaining({ Id })]);
   });

@@ -9,7 +9,10 @@ import type { CallContext, Service } from '../../../src/services/service';
 export const ACCOUNT = '111111111111';
 export const LAUNCH_ROLE = `arn:aws:iam::${ACCOUNT}:role/launch`;
 export const TEMPLATE = JSON.stringify({
-  Parameters: { SageMakerProjectName: { Type: 'String' }, SageMakerProjectId: { Type: 'String' }, Size: { Type: 'Number', Default: 1, AllowedValues: [1, 2], Description: 'how big', NoEcho: true } },
+  Parameters: {
+    SageMakerProjectName: { Type: 'String', Default: '' }, SageMakerProjectId: { Type: 'String', Default: '' },
+    Size: { Type: 'Number', Default: 1, AllowedValues: [1, 2], Description: 'how big', NoEcho: true }, New: { Type: 'String', Default: '' },
+  },
   Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
   Outputs: { Topic: { Value: 'x', Description: 'the topic' } },
 });

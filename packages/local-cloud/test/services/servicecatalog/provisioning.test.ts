@@ -1,5 +1,5 @@
 import { createServiceCatalog } from '../../../src/services/servicecatalog';
-import { ACCOUNT, calling, LAUNCH_ROLE, root, session, soon } from './fake-cloud';
+import { ACCOUNT, calling, LAUNCH_ROLE, root, session, soon, TEMPLATE } from './fake-cloud';
 import { lead, openCatalog, scientist, URL } from './fixture';
 
 type Catalog = Awaited<ReturnType<typeof openCatalog>>;
@@ -75,7 +75,7 @@ describe('launching', () => {
   });
 
   test('puts a template that is too large for a request where CloudFormation reads it', async () => {
-    catalog.fake.objects.set('templates/large.json', JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic', Metadata: 'x'.repeat(60_000) } } }));
+    catalog.fake.objects.set('templates/large.json', JSON.stringify({ ...JSON.parse(TEMPLATE), Description: 'x'.repeat(60_000) }));
     const { ProductId } = catalog;
     const { ProvisioningArtifactDetail: { Id } } = await catalog.call('CreateProvisioningArtifact', { ProductId, Parameters: { Info: { LoadTemplateFromURL: URL.replace('project', 'large') } } });
     await ended(catalog.launch({ ProvisioningArtifactId: Id }));
@@ -114,6 +114,16 @@ describe('a launch that fails', () => {
   test('because CloudFormation refuses the request', async () => {
     catalog.fake.refusal = { action: 'CreateStack', message: 'Parameters: [Size] do not exist in the template' };
     expect((await ended(catalog.launch())).RecordDetail.RecordErrors).toEqual([{ Code: 'ValidationError', Description: 'Parameters: [Size] do not exist in the template' }]);
+  });
+
+  test.each([
+    [[{ Key: 'Other', Value: 'x' }], 'Parameters: [Other] do not exist in the template'],
+    [[{ Key: 'SageMakerProjectName', Value: 'x' }], 'Parameters: [SageMakerProjectId] must have values'],
+  ])('because of its parameters: %j', async (ProvisioningParameters, expected) => {
+    catalog.fake.objects.set('templates/strict.json', TEMPLATE.replace('"SageMakerProjectId":{"Type":"String","Default":""}', '"SageMakerProjectId":{"Type":"String"}'));
+    const { ProvisioningArtifactDetail: { Id } } = await catalog.call('CreateProvisioningArtifact', { ProductId: catalog.ProductId, Parameters: { Info: { LoadTemplateFromURL: URL.replace('project', 'strict') } } });
+    expect((await ended(catalog.launch({ ProvisioningArtifactId: Id, ProvisioningParameters }))).RecordDetail.RecordErrors).toEqual([{ Code: 'ValidationError', Description: expected }]);
+    expect(catalog.fake.stackCalls).toEqual([]);
   });
 
   test('because there is no launch role and the caller is no root user', async () => {
