@@ -1,7 +1,7 @@
 """Says which version is released, and with which parameters in each environment.
 
-`python app_infra/release.py FOLDER` writes FOLDER/staging.configuration.json and FOLDER/prod.configuration.json: template configurations of
-CodePipeline's CloudFormation action. One template, two configurations: what was tested is what is deployed.
+`python app_infra/release.py FOLDER` writes FOLDER/<environment>.configuration.json for each environment of the pipeline: template configurations of
+CodePipeline's CloudFormation action. One template for all of them: what was tested is what is deployed.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-cfn-artifacts.html
 """
 
@@ -16,7 +16,6 @@ from typing import Any
 import boto3
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-ENVIRONMENTS = ("staging", "prod")
 
 
 class NothingApproved(Exception):
@@ -49,10 +48,10 @@ def configuration(model_package_arn: str, endpoint_name: str, inference: dict[st
 
 def main(folder: Path) -> None:
     group = os.environ["MODEL_PACKAGE_GROUP_ARN"]
-    version = newest_approved(boto3.client("sagemaker"), group)
+    version = newest_approved(boto3.client("sagemaker", region_name=group.split(":")[3]), group)
     print(f"releases {version}")
     folder.mkdir(parents=True, exist_ok=True)
-    for environment in ENVIRONMENTS:
+    for environment in os.environ["STAGES"].split(","):
         inference = json.loads((REPOSITORY / "inference_config" / environment / "inference_config.json").read_text(encoding="utf-8"))
         parameters = configuration(version, os.environ["PROJECT_NAME"], inference)
         (folder / f"{environment}.configuration.json").write_text(json.dumps(parameters, indent=2), encoding="utf-8")

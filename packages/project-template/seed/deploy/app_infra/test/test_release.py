@@ -40,7 +40,8 @@ def test_where_nothing_is_approved_it_says_what_to_do() -> None:
 def test_each_environment_gets_its_own_configuration_of_one_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MODEL_PACKAGE_GROUP_ARN", GROUP)
     monkeypatch.setenv("PROJECT_NAME", "shop-p-1")
-    monkeypatch.setattr(release.boto3, "client", lambda name: Registry(VERSION))
+    monkeypatch.setenv("STAGES", "staging,prod")
+    monkeypatch.setattr(release.boto3, "client", lambda name, region_name: {"eu-west-1": Registry(VERSION)}[region_name])
     release.main(tmp_path)
     staging, prod = (json.loads((tmp_path / f"{name}.configuration.json").read_text())["Parameters"] for name in ("staging", "prod"))
     assert staging == {"ModelPackageArn": VERSION, "EndpointName": "shop-p-1", "InstanceType": "ml.m5.large", "InstanceCount": "1"}
