@@ -1,4 +1,5 @@
 import type { Cloud, SessionCredentials } from './cloud';
+import type { BusPolicies } from './events/bus-policies';
 import type { ServiceModels } from './model/service-model';
 import type { Environments } from './processes/environments';
 import type { ImageRow } from './processes/images';
@@ -8,6 +9,7 @@ import type { Processes } from './processes/processes';
 export interface RunnerCloud extends Cloud {
   readonly environments: Environments;
   readonly processes: Processes;
+  readonly busPolicies: BusPolicies;
   readonly images: readonly ImageRow[];
   readonly serviceModels: ServiceModels;
   /** The variables by which the AWS SDKs in a process find this cloud and act as a role. */

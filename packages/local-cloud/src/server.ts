@@ -11,7 +11,7 @@ import type { Log, SessionCredentials, StateFolders } from './cloud';
 import { Emulator } from './emulator/emulator';
 import type { EventTarget } from './events/event';
 import { busAccess } from './events/bus-access';
-import { BusPolicies, busPolicyResource } from './events/bus-policies';
+import { BusPolicies } from './events/bus-policies';
 import { EventBus } from './events/event-bus';
 import { nativeTarget } from './events/native-target';
 import { Authorizer } from './gateway/authorizer';
@@ -72,6 +72,7 @@ export class Server implements RunnerCloud {
 
   readonly log: Log;
   readonly events: EventBus;
+  readonly busPolicies: BusPolicies;
   readonly processes: Processes;
   emulator?: Emulator;
   private port = 0;
@@ -108,8 +109,8 @@ export class Server implements RunnerCloud {
       if (answer.status >= 400) throw new Error(`${service} answered ${answer.status}: ${answer.body.toString('utf8').slice(0, 300)}`);
     };
     const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
-    const busPolicies = new BusPolicies(options.folders.runner);
-    this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, busPolicies), log: write('events') });
+    this.busPolicies = new BusPolicies(options.folders.runner);
+    this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, this.busPolicies), log: write('events') });
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
@@ -127,7 +128,6 @@ export class Server implements RunnerCloud {
       response.end(JSON.stringify(await provider.answer(event)));
       this.identities.forget();
     });
-    this.registerService({ name: 'event-bus-policies', operations: {}, resourceTypes: { 'AWS::Events::EventBusPolicy': busPolicyResource(busPolicies) } });
     registerServices(this, this.gateway);
   }
 

@@ -28,16 +28,16 @@ export class BusPolicies {
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbuspolicy.html */
-export function busPolicyResource(policies: BusPolicies): ResourceHandler {
+export function busPolicyResource(policies: () => BusPolicies): ResourceHandler {
   const set = (properties: any, context: ResourceContext) => {
     const busArn = arnOf(properties, context);
-    policies.set(busArn, properties.StatementId, statementOf(properties, busArn));
+    policies().set(busArn, properties.StatementId, statementOf(properties, busArn));
     return { physicalId: `${busArn}|${properties.StatementId}` };
   };
   return {
     create: async (properties, context) => set(properties, context),
     update: async (_, properties, __, context) => set(properties, context),
-    delete: async (id) => policies.remove(...(id.split('|') as [string, string])),
+    delete: async (id) => policies().remove(...(id.split('|') as [string, string])),
   };
 }
 

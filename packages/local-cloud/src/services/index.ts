@@ -3,6 +3,7 @@ import type { RunnerCloud } from '../runner-cloud';
 import { createCodeBuild } from './codebuild';
 import { createCodeCommit } from './codecommit';
 import { createCodePipeline } from './codepipeline';
+import { createEventBusPolicies } from './events';
 import { createSageMaker } from './sagemaker';
 import { createSageMakerRuntime } from './sagemaker-runtime';
 import type { Service } from './service';
@@ -11,7 +12,7 @@ import { createServiceCatalog } from './servicecatalog';
 /** Makes the services of the runner; those that build on others come after them. */
 export function registerServices(cloud: RunnerCloud, gateway: Gateway): void {
   const makers: ((cloud: RunnerCloud) => Service)[] = [
-    (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createSageMaker, createSageMakerRuntime,
+    (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createEventBusPolicies, createSageMaker, createSageMakerRuntime,
   ];
   for (const make of makers) cloud.registerService(make(cloud));
 }

@@ -34,7 +34,7 @@ function setUp(trusted = true) {
 
 test('the role is asked, with the policy of the bus', async () => {
   const { policies, asked, demand } = setUp();
-  await busPolicyResource(policies).create({ StatementId: 'in', Statement: { Effect: 'Allow', Principal: { AWS: HERE }, Action: 'events:PutEvents', Resource: busArn } }, context);
+  await busPolicyResource(() => policies).create({ StatementId: 'in', Statement: { Effect: 'Allow', Principal: { AWS: HERE }, Action: 'events:PutEvents', Resource: busArn } }, context);
   await demand();
   const [[principal, action, resource, conditions, policy]] = asked as any[][];
   expect(principal).toEqual({ arn: `arn:aws:sts::${HERE}:assumed-role/events/events`, account: HERE, type: 'assumed-role', roleArn: ROLE, sessionName: 'events' });
@@ -60,17 +60,18 @@ test('within an account no role is needed', async () => {
 describe('policies of buses', () => {
   test('in the older form, for an organization', async () => {
     const { policies } = setUp();
-    await busPolicyResource(policies).create({ EventBusName: 'default', StatementId: 'org', Action: 'events:PutEvents', Principal: '*', Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' } }, context);
+    await busPolicyResource(() => policies).create({ EventBusName: 'default', StatementId: 'org', Action: 'events:PutEvents', Principal: '*', Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' } }, context);
     expect(JSON.parse(policies.of(busArn) ?? '').Statement).toEqual([{ Sid: 'org', Effect: 'Allow', Action: 'events:PutEvents', Principal: '*', Resource: busArn, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }]);
   });
 
   test('are changed, survive a restart and go', async () => {
-    const handler = busPolicyResource(setUp().policies);
+    const { policies } = setUp();
+    const handler = busPolicyResource(() => policies);
     const { physicalId } = await handler.create({ StatementId: 'in', Principal: HERE }, context);
     await handler.update(physicalId, { StatementId: 'in', Principal: '*' }, {}, context);
     const again = new BusPolicies(folder);
     expect(JSON.parse(again.of(busArn) ?? '').Statement).toEqual([expect.objectContaining({ Principal: '*' })]);
-    await busPolicyResource(again).delete(physicalId, {}, context);
+    await busPolicyResource(() => again).delete(physicalId, {}, context);
     expect(again.of(busArn)).toBeUndefined();
   });
 });
