@@ -11,5 +11,5 @@ export function compile(packages: readonly Package[]): void {
   }
   mustRun(process.execPath, ['tools/bundle.mjs']);
   const scopes = packages.flatMap(({ packageName }) => ['--scope', packageName]);
-  mustRun(process.execPath, ['node_modules/lerna/dist/cli.js', 'run', 'compile', '--skip-nx-cache', '--loglevel', 'error', ...scopes], { env: BUILD_ENVIRONMENT });
+  mustRun(process.execPath, ['node_modules/lerna/dist/cli.js', 'run', 'compile', '--skip-nx-cache', '--no-bail', '--loglevel', 'error', ...scopes], { env: BUILD_ENVIRONMENT });
 }

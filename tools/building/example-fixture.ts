@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Package } from '../packages/packages';
 
@@ -7,15 +7,17 @@ const MODULES = ['codecommit', 'ec2', 'events', 'iam', 'kms', 'logs', 's3', 'sag
 
 /**
  * Writes what the examples of a package's documentation are compiled in: they stand in a construct, and everything that the package exports
- * is imported.
+ * is imported. What else they speak of a package declares in `rosetta/declarations.ts`.
  */
 export function writeExampleFixture({ folder, packageName }: Package): void {
   const target = path.join(folder, 'rosetta');
+  const declarations = path.join(target, 'declarations.ts');
   mkdirSync(target, { recursive: true });
-  writeFileSync(path.join(target, 'default.ts-fixture'), fixtureOf(packageName, exportsOf(readFileSync(path.join(folder, 'src', 'index.ts'), 'utf8'))));
+  const names = exportsOf(readFileSync(path.join(folder, 'src', 'index.ts'), 'utf8'));
+  writeFileSync(path.join(target, 'default.ts-fixture'), fixtureOf(packageName, names, existsSync(declarations) ? readFileSync(declarations, 'utf8') : ''));
 }
 
-export function fixtureOf(packageName: string, names: readonly string[]): string {
+export function fixtureOf(packageName: string, names: readonly string[], declarations = ''): string {
   return [
     "import { App, Aws, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';",
     ...MODULES.map((name) => `import * as ${name} from 'aws-cdk-lib/aws-${name}';`),
@@ -29,6 +31,7 @@ export function fixtureOf(packageName: string, names: readonly string[]): string
     'declare const key: kms.IKey;',
     'declare const bucket: s3.IBucket;',
     'declare const role: iam.IRole;',
+    declarations,
     '',
     'class Example extends Construct {',
     '  constructor(scope: Construct, id: string) {',

@@ -1,0 +1,3 @@
+declare const models: ModelGroupSource;
+declare const arn: string;
+declare const group: ec2.ISecurityGroup;
