@@ -7,10 +7,10 @@ const run = promisify(execFile);
 
 /** A working copy of a CodeCommit repository, used by one person. */
 export class WorkingCopy {
-  private constructor(readonly folder: string, private readonly author: string, private readonly url: string, private readonly credentials: Credentials, private readonly region: string) {}
+  private constructor(readonly folder: string, private readonly url: string, private readonly credentials: Credentials, private readonly region: string) {}
 
   static async clone(options: { url: string; folder: string; author: string; credentials: Credentials; region: string }): Promise<WorkingCopy> {
-    const copy = new WorkingCopy(options.folder, options.author, options.url, options.credentials, options.region);
+    const copy = new WorkingCopy(options.folder, options.url, options.credentials, options.region);
     await copy.git('.', ['clone', '--quiet', options.url, options.folder]);
     await copy.git(options.folder, ['config', 'user.name', options.author]);
     await copy.git(options.folder, ['config', 'user.email', `${options.author}@example.com`]);

@@ -1,0 +1,15 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AccountPurpose, type AccountSet } from '@mlops-foundation/ml-accounts';
+import { EndpointCatalog } from '@mlops-foundation/secure-network';
+import { accountStack } from './account-stack';
+import { network } from './network';
+import { people } from './people';
+
+/** Research, in a network of its own. */
+export function experimentation(scope: Construct, accounts: AccountSet): Stack {
+  const { stack, baseline } = accountStack(scope, accounts, AccountPurpose.EXPERIMENTATION);
+  network(stack, accounts, baseline, [EndpointCatalog.TRAINING, EndpointCatalog.EXPERIMENTATION]);
+  people(stack, accounts, baseline);
+  return stack;
+}

@@ -1,0 +1,30 @@
+import * as path from 'node:path';
+import type { Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { AccountPurpose, type AccountSet, PermissionsBoundary } from '@mlops-foundation/ml-accounts';
+import { LaunchRole, ProjectPortfolio, ProjectTemplate, SeedCode } from '@mlops-foundation/project-template';
+import { accountStack } from './account-stack';
+import { people } from './people';
+import { references } from './references';
+
+const CONTRACT = path.join(__dirname, '..', '..', '..', 'packages', 'repository-contract', 'src');
+
+/** Code, models, the registry and the pipelines; the product from which leads create projects. */
+export function tooling(scope: Construct, accounts: AccountSet): Stack {
+  const { team } = accounts;
+  const { stack, baseline } = accountStack(scope, accounts, AccountPurpose.TOOLING);
+  const { buildTarget, preProd, prod, dataset } = references(accounts);
+  const { leadDataScientist } = people(stack, accounts, baseline);
+  const { bucket } = baseline.dataBucket;
+  buildTarget.grantWriteModels(bucket, baseline.key);
+  for (const target of [preProd, prod]) target.grantRead(bucket, baseline.key);
+
+  const seeds = new SeedCode(stack, 'Seeds', { contract: CONTRACT });
+  const launchRole = new LaunchRole(stack, 'Launch', { team, boundary: baseline.boundary.policy, assetBucket: Bucket.fromBucketName(stack, 'Assets', seeds.build.s3BucketName) });
+  const realTime = new ProjectTemplate(stack, 'RealTime', {
+    team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: PermissionsBoundary.policyNameOf(team), inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,
+  });
+  new ProjectPortfolio(stack, 'Projects', { team, providerName: 'Machine learning platform', launchRole, leads: [leadDataScientist] }).addProduct('RealTimeProduct', 'Real-time inference', '1.0.0', realTime);
+  return stack;
+}

@@ -1,0 +1,109 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { teamPrefix } from '../private/contract';
+
+/**
+ * Something that a persona does, as the rights it takes. A persona is a list of activities.
+ * @example
+ * Activity.writeCode('credit');
+ */
+export class Activity {
+  /** Looks at repositories, pipelines, builds, jobs, models and logs. */
+  static observe(_team: string): Activity {
+    return new Activity('observe', [
+      new PolicyStatement({
+        sid: 'Observe',
+        actions: [
+          'codecommit:Get*', 'codecommit:List*', 'codecommit:BatchGet*', 'codecommit:GitPull', 'codepipeline:Get*', 'codepipeline:List*', 'codebuild:BatchGet*', 'codebuild:List*',
+          'sagemaker:Describe*', 'sagemaker:List*', 'sagemaker:Search', 'logs:Describe*', 'logs:Get*', 'logs:FilterLogEvents', 'cloudwatch:Get*', 'cloudwatch:List*',
+          'servicecatalog:Describe*', 'servicecatalog:List*', 'servicecatalog:Search*', 'servicecatalog:ScanProvisionedProducts',
+        ],
+        // read actions of these services; the account itself is the team's
+        resources: ['*'],
+      }),
+    ]);
+  }
+
+  /** Pushes branches and opens pull requests; never pushes to the branches that are built. */
+  static writeCode(_team: string): Activity {
+    const repositories = [`arn:${Aws.PARTITION}:codecommit:*:${Aws.ACCOUNT_ID}:*`];
+    return new Activity('write-code', [
+      new PolicyStatement({
+        sid: 'WriteCode',
+        actions: ['codecommit:GitPush', 'codecommit:CreateBranch', 'codecommit:CreatePullRequest', 'codecommit:UpdatePullRequest*', 'codecommit:PostComment*', 'codecommit:UpdateComment'],
+        resources: repositories,
+      }),
+      new PolicyStatement({
+        sid: 'NotToProtectedBranches',
+        effect: Effect.DENY,
+        actions: ['codecommit:GitPush', 'codecommit:DeleteBranch', 'codecommit:PutFile', 'codecommit:CreateCommit', 'codecommit:MergeBranches*', 'codecommit:MergePullRequest*'],
+        resources: repositories,
+        // as AWS documents it: https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-conditional-branch.html
+        conditions: { 'StringEqualsIfExists': { 'codecommit:References': ['refs/heads/main', 'refs/heads/develop'] }, 'Null': { 'codecommit:References': 'false' } },
+      }),
+    ]);
+  }
+
+  /** May read the account's data bucket. */
+  static readData(team: string): Activity {
+    return new Activity('read-data', [
+      new PolicyStatement({ sid: 'ReadData', actions: ['s3:GetObject', 's3:ListBucket'], resources: [`arn:${Aws.PARTITION}:s3:::${teamPrefix(team)}-*`] }),
+      new PolicyStatement({
+        sid: 'ReadUnderTheKey', actions: ['kms:Decrypt'], resources: [`arn:${Aws.PARTITION}:kms:*:${Aws.ACCOUNT_ID}:key/*`],
+        conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${teamPrefix(team)}` } },
+      }),
+    ]);
+  }
+
+  /** Merges pull requests into the branches that are built. */
+  static reviewCode(_team: string): Activity {
+    return new Activity('review-code', [
+      new PolicyStatement({
+        sid: 'ReviewCode',
+        actions: ['codecommit:MergePullRequest*', 'codecommit:UpdatePullRequest*', 'codecommit:PostComment*', 'codecommit:GetMergeConflicts', 'codecommit:EvaluatePullRequestApprovalRules'],
+        resources: [`arn:${Aws.PARTITION}:codecommit:*:${Aws.ACCOUNT_ID}:*`],
+      }),
+    ]);
+  }
+
+  /** Decides about versions in the registry and answers the gates of pipelines. */
+  static approveModels(_team: string): Activity {
+    return new Activity('approve-models', [
+      new PolicyStatement({ sid: 'ApproveModels', actions: ['sagemaker:UpdateModelPackage'], resources: [`arn:${Aws.PARTITION}:sagemaker:*:${Aws.ACCOUNT_ID}:model-package/*`] }),
+      new PolicyStatement({ sid: 'AnswerGates', actions: ['codepipeline:PutApprovalResult'], resources: [`arn:${Aws.PARTITION}:codepipeline:*:${Aws.ACCOUNT_ID}:*/*/*`] }),
+    ]);
+  }
+
+  /** Never approves a version, by whichever call. */
+  static neverApproveModels(_team: string): Activity {
+    return new Activity('never-approve-models', [
+      new PolicyStatement({
+        sid: 'NeverApprove', effect: Effect.DENY, actions: ['sagemaker:UpdateModelPackage', 'sagemaker:CreateModelPackage'], resources: ['*'],
+        conditions: { StringEquals: { 'sagemaker:ModelApprovalStatus': 'Approved' } },
+      }),
+      new PolicyStatement({ sid: 'NeverAnswerGates', effect: Effect.DENY, actions: ['codepipeline:PutApprovalResult'], resources: ['*'] }),
+    ]);
+  }
+
+  /** Creates, updates and ends projects from the products of the portfolio. */
+  static manageProjects(_team: string): Activity {
+    return new Activity('manage-projects', [
+      new PolicyStatement({
+        sid: 'ManageProjects', actions: ['sagemaker:CreateProject', 'sagemaker:UpdateProject', 'sagemaker:DeleteProject', 'sagemaker:AddTags'],
+        resources: [`arn:${Aws.PARTITION}:sagemaker:*:${Aws.ACCOUNT_ID}:project/*`],
+      }),
+      new PolicyStatement({
+        sid: 'ProvisionProducts', actions: ['servicecatalog:ProvisionProduct', 'servicecatalog:UpdateProvisionedProduct', 'servicecatalog:TerminateProvisionedProduct'],
+        // which product is the portfolio's matter: it lets this role in; provisioned products have no ARN before they exist
+        resources: ['*'],
+      }),
+    ]);
+  }
+
+  private constructor(
+    /** What the activity is called. */
+    readonly name: string,
+    /** The rights it takes. */
+    readonly statements: PolicyStatement[],
+  ) {}
+}

@@ -1,0 +1,63 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { teamPrefix } from '../private/contract';
+import { boundedName, NAME_LIMITS } from '../private/names';
+
+/** Props of a permissions boundary. */
+export interface PermissionsBoundaryProps {
+  /** The team that it limits. */
+  readonly team: string;
+}
+
+/**
+ * The most that people and projects of a team may ever be allowed in an account: the services of machine learning, nothing that widens rights
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html).
+ * @example
+ * const boundary = new PermissionsBoundary(this, 'Boundary', { team: 'credit' });
+ */
+export class PermissionsBoundary extends Construct {
+  /**
+   * The name of a team's boundary, the same in every account.
+   * @param team the team
+   */
+  static policyNameOf(team: string): string {
+    return boundedName([teamPrefix(team), 'boundary'], NAME_LIMITS.managedPolicy);
+  }
+
+  /** The managed policy that roles take as their boundary. */
+  readonly policy: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
+    super(scope, id);
+    this.policy = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: PermissionsBoundary.policyNameOf(props.team),
+      description: `The most that roles of team ${props.team} may do`,
+      statements: [this.services(), this.rolesOfTheTeam(props.team), this.noEscalation()],
+    });
+  }
+
+  private services(): PolicyStatement {
+    const services = [
+      'athena', 'cloudwatch', 'codebuild', 'codecommit', 'codepipeline', 'ecr', 'events', 'glue', 'kms', 'lakeformation', 'logs', 's3', 'sagemaker', 'servicecatalog', 'ssm', 'sts', 'cloudformation', 'ec2',
+    ];
+    return new PolicyStatement({ sid: 'ServicesOfMachineLearning', actions: services.map((service) => `${service}:*`), resources: ['*'] });
+  }
+
+  private rolesOfTheTeam(team: string): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'RolesOfTheTeam',
+      actions: ['iam:PassRole', 'iam:GetRole', 'iam:SimulatePrincipalPolicy'],
+      resources: [`arn:${Aws.PARTITION}:iam::*:role/${teamPrefix(team)}-*`],
+    });
+  }
+
+  private noEscalation(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'NothingThatWidensRights',
+      effect: Effect.DENY,
+      actions: ['kms:ScheduleKeyDeletion', 'kms:PutKeyPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutBucketAcl', 's3:PutBucketPublicAccessBlock', 'sagemaker:CreatePresignedNotebookInstanceUrl'],
+      resources: ['*'],
+    });
+  }
+}

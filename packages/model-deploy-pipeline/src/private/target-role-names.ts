@@ -1,0 +1,16 @@
+import { teamPrefix } from './contract';
+import { boundedName, NAME_LIMITS } from './names';
+
+/** Names of the roles by which a deploy pipeline reaches a target account: both sides must know them. */
+export function targetRoleNames(team: string) {
+  const role = (name: string) => boundedName([teamPrefix(team), name], NAME_LIMITS.role);
+  return {
+    deployment: role('deployment'),
+    cloudFormation: role('cloudformation-execution'),
+    model: role('model-execution'),
+    test: role('endpoint-test'),
+    /** Roles of pipelines and of tests in the account of the pipelines, as patterns: they are made with each project. */
+    pipelines: `${teamPrefix(team)}-*-deploy-pipeline`,
+    tests: `${teamPrefix(team)}-*-test`,
+  } as const;
+}

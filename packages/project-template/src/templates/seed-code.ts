@@ -1,0 +1,43 @@
+import * as path from 'node:path';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+
+const SEEDS = path.join(__dirname, '..', '..', 'seed');
+
+/** Props of seed code. */
+export interface SeedCodeProps {
+  /**
+   * A folder with the build repository that projects start from.
+   * @default - the package's own: tabular data, scikit-learn, one training pipeline
+   */
+  readonly buildRepository?: string;
+  /**
+   * A folder with the deployment repository that projects start from.
+   * @default - the package's own: a real-time endpoint with its tests
+   */
+  readonly deployRepository?: string;
+  /** The folder of the repository contract's checker: it is zipped, and Python runs the zip. */
+  readonly contract: string;
+}
+
+/**
+ * The repositories that a project starts from, and the checker of their structure, as zips in the account's asset bucket.
+ * @example
+ * new SeedCode(this, 'Seeds', { contract: 'packages/repository-contract/src' });
+ */
+export class SeedCode extends Construct {
+  /** The build repository. */
+  readonly build: Asset;
+  /** The deployment repository. */
+  readonly deploy: Asset;
+  /** The checker. */
+  readonly contract: Asset;
+
+  constructor(scope: Construct, id: string, props: SeedCodeProps) {
+    super(scope, id);
+    const exclude = ['**/__pycache__', '**/__pycache__/**', '**/.pytest_cache', '**/.pytest_cache/**', '**/*.pyc', '**/*.egg-info', '**/*.egg-info/**'];
+    this.build = new Asset(this, 'Build', { path: props.buildRepository ?? path.join(SEEDS, 'build'), exclude });
+    this.deploy = new Asset(this, 'Deploy', { path: props.deployRepository ?? path.join(SEEDS, 'deploy'), exclude });
+    this.contract = new Asset(this, 'Contract', { path: props.contract, exclude });
+  }
+}
