@@ -21,7 +21,7 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
   for (const target of [preProd, prod]) target.grantRead(bucket, baseline.key);
 
   const seeds = new SeedCode(stack, 'Seeds', { contract: CONTRACT });
-  const launchRole = new LaunchRole(stack, 'Launch', { team, boundary: baseline.boundary.policy, assetBucket: Bucket.fromBucketName(stack, 'Assets', seeds.build.s3BucketName) });
+  const launchRole = new LaunchRole(stack, 'Launch', { team, boundary: baseline.boundary.policy, assetBucket: Bucket.fromBucketName(stack, 'Assets', seeds.buildCode.s3BucketName) });
   const realTime = new ProjectTemplate(stack, 'RealTime', {
     team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: PermissionsBoundary.policyNameOf(team), inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,
   });

@@ -47,11 +47,11 @@ export class ProjectTemplate extends ProductStack {
     const home = this.home(props);
     const rolePrefix = `${teamPrefix(props.team)}-${project.id}`;
     const modelGroup = this.createModelGroup(project.stem, props);
-    this.createRepository('BuildRepository', `${project.stem}-build`, props.seeds.build);
-    this.createRepository('DeployRepository', `${project.stem}-deploy`, props.seeds.deploy);
+    this.createRepository('BuildRepository', `${project.stem}-build`, props.seeds.buildCode);
+    this.createRepository('DeployRepository', `${project.stem}-deploy`, props.seeds.deployCode);
     new ModelBuildPipeline(this, 'Build', {
       team: props.team, pipelineName: `${project.stem}-build`, rolePrefix, useCase: project.stem, source: BuildSource.codeCommit(`${project.stem}-build`, 'main'), target: props.buildTarget, modelGroup,
-      ...home, contract: { bucketName: props.seeds.contract.s3BucketName, objectKey: props.seeds.contract.s3ObjectKey }, inputDataUri: props.inputDataUri,
+      ...home, contract: { bucketName: props.seeds.contractCode.s3BucketName, objectKey: props.seeds.contractCode.s3ObjectKey }, inputDataUri: props.inputDataUri,
     });
     new ModelDeployPipeline(this, 'Deploy', {
       team: props.team, pipelineName: `${project.stem}-deploy`, rolePrefix, endpointName: project.stem, repositoryName: `${project.stem}-deploy`, permissionsBoundary: home.permissionsBoundary,

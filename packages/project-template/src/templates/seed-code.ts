@@ -27,17 +27,17 @@ export interface SeedCodeProps {
  */
 export class SeedCode extends Construct {
   /** The build repository. */
-  readonly build: Asset;
+  readonly buildCode: Asset;
   /** The deployment repository. */
-  readonly deploy: Asset;
+  readonly deployCode: Asset;
   /** The checker. */
-  readonly contract: Asset;
+  readonly contractCode: Asset;
 
   constructor(scope: Construct, id: string, props: SeedCodeProps) {
     super(scope, id);
     const exclude = ['**/__pycache__', '**/__pycache__/**', '**/.pytest_cache', '**/.pytest_cache/**', '**/*.pyc', '**/*.egg-info', '**/*.egg-info/**'];
-    this.build = new Asset(this, 'Build', { path: props.buildRepository ?? path.join(SEEDS, 'build'), exclude });
-    this.deploy = new Asset(this, 'Deploy', { path: props.deployRepository ?? path.join(SEEDS, 'deploy'), exclude });
-    this.contract = new Asset(this, 'Contract', { path: props.contract, exclude });
+    this.buildCode = new Asset(this, 'Build', { path: props.buildRepository ?? path.join(SEEDS, 'build'), exclude });
+    this.deployCode = new Asset(this, 'Deploy', { path: props.deployRepository ?? path.join(SEEDS, 'deploy'), exclude });
+    this.contractCode = new Asset(this, 'Contract', { path: props.contract, exclude });
   }
 }
