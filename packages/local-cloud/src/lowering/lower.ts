@@ -1,3 +1,4 @@
+import { PROVIDER_FUNCTION } from '../provider/provider-stack';
 import { AwsError } from '../services/service';
 import { COMPANIONS, INLINED_ATTRIBUTES } from './companions';
 import { plainValue } from './plain-value';
@@ -15,7 +16,7 @@ export interface LoweringContext {
   nested(url: string): Promise<string>;
 }
 
-const provider = { 'Fn::Sub': 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:local-cloud-provider' };
+const provider = { 'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${PROVIDER_FUNCTION}` };
 
 /** The custom resource by which the runner creates what the emulator cannot. */
 const customResource = (type: string, properties: unknown) => ({ ServiceToken: provider, Type: type, Properties: properties });

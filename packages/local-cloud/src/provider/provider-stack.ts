@@ -1,3 +1,9 @@
+/**
+ * The function's name, for Fn::Sub. It differs in every account: the emulator (1.5.33) ends the workers of all accounts whose function has the name
+ * of one that is being created, and a custom resource that waits for such a worker waits for ever.
+ */
+export const PROVIDER_FUNCTION = 'local-cloud-provider-${AWS::AccountId}-${AWS::Region}';
+
 /** The template of the function by which the emulator's CloudFormation asks the runner for a resource: one in each account and region. */
 export function providerTemplate(endpoint: string, token: string): string {
   const code = `
@@ -20,7 +26,7 @@ exports.handler = async (event) => {
       Provider: {
         Type: 'AWS::Lambda::Function',
         Properties: {
-          FunctionName: 'local-cloud-provider', Runtime: 'nodejs20.x', Handler: 'index.handler', Timeout: 600,
+          FunctionName: { 'Fn::Sub': PROVIDER_FUNCTION }, Runtime: 'nodejs20.x', Handler: 'index.handler', Timeout: 600,
           Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Code: { ZipFile: code },
         },
       },
