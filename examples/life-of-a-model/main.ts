@@ -28,7 +28,13 @@ async function main(): Promise<number> {
   const { keep, topology, assembly } = readArguments(process.argv.slice(2), repository);
   const view = viewFor(process.stdout);
   const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort(new Deviation(`interrupted by ${signal}`)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // whoever asks twice does not want to wait: what still runs is killed as this process ends
+      if (interrupt.signal.aborted) process.exit(130);
+      interrupt.abort(new Deviation(`interrupted by ${signal}: the local cloud stops`));
+    });
+  }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
   const life = { view, signal: interrupt.signal, topology: readTopology(topology), assembly, repository, folder } as Life;
   try {

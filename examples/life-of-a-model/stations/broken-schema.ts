@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { actionsOf, ended, evidence } from '../pipelines';
+import { actionsOf, ended, evidence, reaches } from '../pipelines';
 import { Deviation, type Station } from '../station';
 import { newestVersion, trained, trainingsIn } from '../training';
 import type { Life } from '../life';
@@ -19,6 +19,7 @@ export const brokenSchema: Station = {
     const before = await predict(life, tenRows(life.repository));
     const version = await trainBroken(life);
     const execution = await approveVersion(life, version);
+    await reaches(life, deployPipeline, execution, 'Approve');
     await answer({ ...life, deployExecution: execution }, 'Approve', 'read in haste');
     const status = await ended(life, deployPipeline, execution);
     const actions = await actionsOf(life.people.leo, deployPipeline, execution);

@@ -16,12 +16,14 @@ import { EventBus } from './events/event-bus';
 import { nativeTarget } from './events/native-target';
 import { Authorizer } from './gateway/authorizer';
 import { CloudFormation } from './gateway/cloudformation';
+import { ForeignBuckets } from './gateway/foreign-buckets';
 import { Gateway } from './gateway/gateway';
 import { IdentityPolicies } from './gateway/identity-policies';
 import { ObjectKeys } from './gateway/keys';
 import type { Principal } from './gateway/principal';
 import { RunnerServices } from './gateway/runner-services';
 import { assumedRole, Sessions } from './gateway/sessions';
+import { StackPrincipals } from './gateway/stack-principals';
 import { Sts } from './gateway/sts';
 import { readBody, Upstream } from './gateway/upstream';
 import { freePort } from './free-port';
@@ -111,16 +113,18 @@ export class Server implements RunnerCloud {
     const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
     this.busPolicies = new BusPolicies(options.folders.runner);
     this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, this.busPolicies), log: write('events') });
+    const principals = new StackPrincipals();
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
+      foreignBuckets: new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition),
       partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
       cloudFormation: new CloudFormation({
         upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => this.ensureProvider(account, region),
-        secretOf: (key) => this.sessions.secretOf(key), log: write('cloudformation'),
+        secretOf: (key) => this.sessions.secretOf(key), authorizer: this.authorizer, principals, log: write('cloudformation'),
       }),
     });
-    const provider = new Provider((type) => this.handlerOf(type), options.partition, write('provider'));
+    const provider = new Provider((type) => this.handlerOf(type), options.partition, (stackId) => principals.of(stackId), write('provider'));
     this.gateway.route('/_local/cloudformation', async (request, response) => {
       if (request.headers.authorization !== this.providerToken) throw new AwsError('AccessDenied', 'this path is the provider\'s alone', 403);
       const event = JSON.parse((await readBody(request)).toString('utf8'));
@@ -219,9 +223,8 @@ export class Server implements RunnerCloud {
   }
 
   async stop(): Promise<void> {
-    for (const service of this.runnerServices.all()) await service.close?.();
-    await this.processes.close();
-    await this.options.environments.close();
+    // side by side: a service waits for work that ends because its processes do
+    await Promise.all([...this.runnerServices.all().map((service) => service.close?.()), this.processes.close(), this.options.environments.close()]);
     await this.gateway.close();
     await this.emulator?.stop();
     this.upstream.close();

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Packs the content of a folder. */
+/** Packs the content of a folder, its entries by their names alone. */
 export async function packTarGz(folder: string, file: string): Promise<void> {
-  await run('tar', ['-czf', file, '-C', folder, '.'], { env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } });
+  await run('tar', ['-czf', file, '-C', folder, '--', ...readdirSync(folder)], { env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } });
 }
 
 /** Unpacks into a folder; tar itself refuses entries that would leave it. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { killTree } from '../processes/kill-tree';
+import { killNow, killTree } from '../processes/kill-tree';
 
 export interface EmulatorOptions {
   /** The Python of an environment with ministack. */
@@ -19,7 +19,12 @@ export interface EmulatorOptions {
 
 /** The pinned, unmodified AWS emulator, as a child process of ours. */
 export class Emulator {
-  private constructor(private readonly child: ChildProcess, readonly port: number, private readonly temporary: string) {}
+  private readonly kill = () => killNow(this.child);
+
+  private constructor(private readonly child: ChildProcess, readonly port: number, private readonly temporary: string) {
+    // whatever ends this process ends its child: a group of its own would outlive it
+    process.once('exit', this.kill);
+  }
 
   /** @throws Error with the emulator's last lines when it does not come up */
   static async start(options: EmulatorOptions): Promise<Emulator> {
@@ -54,6 +59,7 @@ export class Emulator {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    process.removeListener('exit', this.kill);
     await killTree(this.child, 3);
     rmSync(this.temporary, { recursive: true, force: true });
   }

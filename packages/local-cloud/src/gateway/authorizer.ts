@@ -17,7 +17,7 @@ export class Authorizer {
         principal: { arn: principal.arn, account: principal.account, roleArn: principal.roleArn, tags: role.tags },
         action: access.action,
         resource: access.resource,
-        resourceAccount: accountOf(access.resource) ?? principal.account,
+        resourceAccount: access.resourceAccount ?? accountOf(access.resource) ?? principal.account,
         context: { 'aws:SecureTransport': 'true', ...access.context },
       },
       {

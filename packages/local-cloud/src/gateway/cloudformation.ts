@@ -4,13 +4,26 @@ import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } fro
 import { lower } from '../lowering/lower';
 import { originalOf, readTemplate, withOriginal } from '../lowering/template-text';
 import { AwsError } from '../services/service';
+import type { Authorizer } from './authorizer';
 import { escapeXml, unescapeXml } from './aws-response';
+import type { Principal } from './principal';
 import { isSignedWith, resigned } from './signature';
+import type { StackPrincipals } from './stack-principals';
 import type { Upstream } from './upstream';
 
 /** AWS's limit for a template in a request body, in bytes (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html). */
 const BODY_LIMIT = 51_200;
 const TEMPLATE_ACTIONS = ['CreateStack', 'CreateChangeSet', 'UpdateStack', 'ValidateTemplate'];
+/** Actions that work with a stack's resources, and so may give it a service role. */
+const STACK_ACTIONS = ['CreateStack', 'CreateChangeSet', 'UpdateStack', 'DeleteStack', 'ExecuteChangeSet', 'RollbackStack', 'ContinueUpdateRollback'];
+
+/** Who calls, and where. */
+export interface CloudFormationCaller {
+  readonly principal: Principal;
+  readonly account: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+}
 
 export interface CloudFormationOptions {
   readonly upstream: Upstream;
@@ -21,6 +34,8 @@ export interface CloudFormationOptions {
   /** Makes the provider's Lambda function exist in an account and region. */
   readonly ensureProvider: (account: string, region: string) => Promise<void>;
   readonly secretOf: (accessKeyId: string) => string | undefined;
+  readonly authorizer: Authorizer;
+  readonly principals: StackPrincipals;
   readonly log: (line: string) => void;
 }
 
@@ -28,10 +43,11 @@ export interface CloudFormationOptions {
 export class CloudFormation {
   constructor(private readonly options: CloudFormationOptions) {}
 
-  async answer(request: IncomingMessage, response: ServerResponse, body: Buffer, caller: { account: string; region: string; accessKeyId: string }): Promise<void> {
+  async answer(request: IncomingMessage, response: ServerResponse, body: Buffer, caller: CloudFormationCaller): Promise<void> {
     const form = new URLSearchParams(body.toString('utf8'));
     const action = form.get('Action') ?? '';
     this.options.log(`${caller.account} ${action} ${form.get('StackName') ?? ''}`);
+    if (STACK_ACTIONS.includes(action)) await this.called(form, caller);
     const changed = TEMPLATE_ACTIONS.includes(action) ? await this.lowerForm(form, caller) : false;
     const { headers, sent } = changed ? this.resign(request, body, Buffer.from(form.toString()), caller.accessKeyId) : { headers: request.headers, sent: body };
     const answer = await this.options.upstream.send(request.method, request.url, headers, sent);
@@ -39,6 +55,17 @@ export class CloudFormation {
     if (answer.status >= 400) this.options.log(`${answer.status} ${action}: ${text.slice(0, 500)}`);
     const { 'transfer-encoding': _, ...rest } = answer.headers;
     response.writeHead(answer.status, { ...rest, 'content-length': Buffer.byteLength(text) }).end(text);
+  }
+
+  /** Whoever gives a stack a service role must be allowed to pass it, and CloudFormation to assume it. */
+  private async called(form: URLSearchParams, { principal, account, region }: CloudFormationCaller): Promise<void> {
+    const { authorizer, principals } = this.options;
+    const roleArn = form.get('RoleARN') ?? undefined;
+    if (roleArn) {
+      await authorizer.demand(principal, { action: 'iam:PassRole', resource: roleArn, context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } }, { code: 'AccessDenied' });
+      await authorizer.demandServiceTrust(roleArn, 'cloudformation.amazonaws.com');
+    }
+    principals.called({ account, region, stackName: form.get('StackName') ?? '' }, principal, roleArn);
   }
 
   /** Replaces the template of a request by its lowered form; false when it needs none. */

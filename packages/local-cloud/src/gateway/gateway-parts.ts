@@ -1,4 +1,5 @@
 import type { CloudFormation } from './cloudformation';
+import type { ForeignBuckets } from './foreign-buckets';
 import type { IdentityPolicies } from './identity-policies';
 import type { ObjectKeys } from './keys';
 import type { Principal } from './principal';
@@ -14,6 +15,7 @@ export interface GatewayParts {
   readonly sts: Sts;
   readonly cloudFormation: CloudFormation;
   readonly objectKeys: ObjectKeys;
+  readonly foreignBuckets: ForeignBuckets;
   readonly identities: IdentityPolicies;
   readonly sessions: Sessions;
   readonly events: { readonly forward: (account: string, region: string, entries: readonly any[]) => Promise<void> };

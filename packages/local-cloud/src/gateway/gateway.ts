@@ -51,15 +51,19 @@ export class Gateway {
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {
-    const { upstream, runnerServices, sts, cloudFormation, objectKeys, events, identities } = this.parts;
+    const { upstream, runnerServices, sts, cloudFormation, objectKeys, foreignBuckets, events, identities } = this.parts;
     if (!scope) return void (await upstream.pipe(request, response, request.headers));
     const service = runnerServices.serviceFor(scope.service, request);
     if (service) return this.answerByRunner(service, request, response, scope);
     const principal = await this.principalOf(scope);
+    foreignBuckets.seen(principal.account);
     switch (scope.service) {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);
-      case 'cloudformation': return cloudFormation.answer(request, response, await readBody(request), { account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId });
-      case 's3': await objectKeys.demand(principal, request, scope.region); break;
+      case 'cloudformation': return cloudFormation.answer(request, response, await readBody(request), { principal, account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId });
+      case 's3': {
+        await objectKeys.demand(principal, request, scope.region);
+        return void (await upstream.pipe(request, response, (await foreignBuckets.headersFor(principal, request)) ?? request.headers));
+      }
       case 'iam': identities.forget(); break;
       case 'events':
         if (request.headers['x-amz-target'] === 'AWSEvents.PutEvents') return this.putEvents(request, response, principal, scope, upstream, events.forward);

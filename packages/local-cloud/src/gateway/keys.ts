@@ -3,6 +3,10 @@ import { GetKeyPolicyCommand, type KMSClient, ListAliasesCommand } from '@aws-sd
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
+import { s3Access, s3Request } from './s3-request';
+
+/** Which of a key's actions come with an action of S3; the others touch no content. */
+const KEY_ACTIONS: Readonly<Record<string, string>> = { 's3:GetObject': 'kms:Decrypt', 's3:GetObjectVersion': 'kms:Decrypt', 's3:PutObject': 'kms:GenerateDataKey' };
 
 /** A bucket's default encryption under a customer's key. */
 export interface BucketKey {
@@ -37,12 +41,13 @@ export class ObjectKeys {
 
   /** @throws AwsError AccessDenied when the principal may not use the object's key */
   async demand(principal: Principal, request: IncomingMessage, region: string): Promise<void> {
-    const { bucket, key } = objectOf(request);
+    const s3 = s3Request(request);
+    const { bucket, key } = s3;
     const known = bucket ? this.buckets.get(bucket) : undefined;
     if (!known || !key || !bucket) return;
-    const writes = request.method === 'PUT' || request.method === 'POST';
-    if (!writes && request.method !== 'GET') return;
-    const action = writes ? 'kms:GenerateDataKey' : 'kms:Decrypt';
+    const action = KEY_ACTIONS[s3Access(s3, request.headers).action];
+    if (!action || request.method === 'HEAD') return;
+    const writes = action === 'kms:GenerateDataKey';
     const keyArn = writes ? String(request.headers['x-amz-server-side-encryption-aws-kms-key-id'] ?? known.keyArn) : await this.keyOf(known, bucket, key);
     if (!keyArn.startsWith('arn:')) return;
     await this.demandKey(principal, action, keyArn, { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${bucket}/${key}` });
@@ -73,14 +78,4 @@ export class ObjectKeys {
       throw error;
     }
   }
-}
-
-/** Bucket and key of a path-style request; sub-resources such as `?tagging` are no objects. */
-export function objectOf(request: IncomingMessage): { bucket?: string; key?: string } {
-  const { pathname, hostname, searchParams } = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-  const subresources = ['acl', 'tagging', 'policy', 'encryption', 'versioning', 'lifecycle', 'cors', 'location', 'uploads', 'retention', 'legal-hold'];
-  if (subresources.some((name) => searchParams.has(name)) && !searchParams.has('uploads')) return {};
-  const virtual = /^(.+)\.s3[.-]/.exec(hostname)?.[1];
-  const [first, ...rest] = decodeURIComponent(pathname.slice(1)).split('/');
-  return virtual ? { bucket: virtual, key: [first, ...rest].join('/') } : { bucket: first, key: rest.join('/') };
 }

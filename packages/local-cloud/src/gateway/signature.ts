@@ -32,7 +32,7 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
-/** The signature that a header-signed request must carry. Only for services that encode the path twice or use plain paths, as all but S3 do. */
+/** The signature that a header-signed request must carry. All services but S3 encode the path once more. */
 export function signatureOf(request: SignedRequest, secret: string): string {
   const authorization = request.headers.authorization ?? '';
   const scope = scopeOf(request.headers, request.url);
@@ -40,7 +40,7 @@ export function signatureOf(request: SignedRequest, secret: string): string {
   if (!scope || !signedHeaders) throw new Error('the request carries no SigV4 Authorization header');
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   const query = [...searchParams].map(([key, value]) => `${encode(key)}=${encode(value)}`).sort().join('&');
-  const path = pathname.split('/').map((segment) => encode(segment)).join('/');
+  const path = scope.service === 's3' ? pathname : pathname.split('/').map((segment) => encode(segment)).join('/');
   const headerLines = signedHeaders.split(';').map((name) => `${name}:${String(request.headers[name] ?? '').trim().replace(/\s+/g, ' ')}\n`);
   const payload = String(request.headers['x-amz-content-sha256'] ?? sha256(request.body));
   const canonical = [request.method, path, query, headerLines.join(''), signedHeaders, payload].join('\n');
@@ -55,10 +55,15 @@ export function signingKey(secret: string, scope: Pick<Scope, 'date' | 'region' 
 
 /** Whether a request was signed with the secret, and its body is the one that was signed. */
 export function isSignedWith(request: SignedRequest, secret: string): boolean {
-  const given = /Signature=([0-9a-f]{64})/.exec(request.headers.authorization ?? '')?.[1];
   const declared = request.headers['x-amz-content-sha256'];
-  if (!given || (declared && declared !== 'UNSIGNED-PAYLOAD' && !String(declared).startsWith('STREAMING') && declared !== sha256(request.body))) return false;
-  return timingSafeEqual(Buffer.from(given, 'hex'), Buffer.from(signatureOf(request, secret), 'hex'));
+  if (declared && declared !== 'UNSIGNED-PAYLOAD' && !String(declared).startsWith('STREAMING') && declared !== sha256(request.body)) return false;
+  return hasSignatureOf(request, secret);
+}
+
+/** Whether a request's headers were signed with the secret; what they say of its body is not looked at. */
+export function hasSignatureOf(request: SignedRequest, secret: string): boolean {
+  const given = /Signature=([0-9a-f]{64})/.exec(request.headers.authorization ?? '')?.[1];
+  return given !== undefined && timingSafeEqual(Buffer.from(given, 'hex'), Buffer.from(signatureOf(request, secret), 'hex'));
 }
 
 /** The headers of a request whose body was replaced: length, digest and signature anew. */

@@ -14,8 +14,8 @@ export class Sts {
     const roleArn = form.get('RoleArn');
     const assumes = form.get('Action') === 'AssumeRole' && roleArn;
     if (assumes) await this.authorizer.demandAssumeRole(principal, roleArn, contextOf(form));
-    // the emulator knows no cross-account trust of everybody's making: the gateway has decided, so it asks as the role's own root
-    const headers = assumes ? rootHeaders(request, roleArn) : request.headers;
+    // the gateway has decided; the emulator, which decides again, lets the root of the role's account pass where a root asks
+    const headers = assumes && principal.type === 'root' ? rootHeaders(request, roleArn) : request.headers;
     const answer = await this.upstream.send(request.method, request.url, headers, body);
     const text = answer.body.toString('utf8');
     const accessKeyId = /<AccessKeyId>([^<]+)/.exec(text)?.[1];

@@ -3,6 +3,7 @@ import { AwsError } from '../services/service';
 import { COMPANIONS, INLINED_ATTRIBUTES } from './companions';
 import { plainValue } from './plain-value';
 import { treatmentOf } from './resource-types';
+import { addSessionPrincipals } from './session-principals';
 import type { Template, TemplateResource } from './template-text';
 
 export interface LoweringContext {
@@ -30,7 +31,7 @@ const customResource = (type: string, properties: unknown) => ({ ServiceToken: p
 export async function lower(original: Template, context: LoweringContext): Promise<Template | undefined> {
   refuse(original, context);
   const template: Template = structuredClone(original);
-  let changes = inlineAttributes(template);
+  let changes = inlineAttributes(template) + addSessionPrincipals(template.Resources);
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     changes += addCompanions(template, logicalId, resource);
     changes += await lowerNested(template, resource, context);

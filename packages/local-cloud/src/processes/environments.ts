@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { FolderLock } from './folder-lock';
 import { killTree } from './kill-tree';
 
 /** A Python environment that is ready. */
@@ -12,7 +13,7 @@ export interface Environment {
 }
 
 /** Requirement files, in order of installation. */
-interface Recipe {
+export interface Recipe {
   /** Without their dependencies: the file lists everything that is needed. */
   readonly closed?: readonly string[];
   readonly open?: readonly string[];
@@ -38,14 +39,23 @@ export interface EnvironmentsOptions {
   readonly onProgress?: (line: string) => void;
   /** @default python3 */
   readonly basePython?: string;
+  /** @default - the environments that the image table speaks of */
+  readonly recipes?: Readonly<Record<string, Recipe>>;
+  /** The folder of the requirement files. @default - the one of this package */
+  readonly requirements?: string;
 }
 
 /** Builds Python environments with the user's own pip configuration, once for each set of requirements. */
 export class Environments {
   private readonly building = new Map<string, Promise<Environment>>();
   private readonly children = new Set<ChildProcess>();
+  private readonly recipes: Readonly<Record<string, Recipe>>;
+  private readonly requirements: string;
 
-  constructor(private readonly options: EnvironmentsOptions) {}
+  constructor(private readonly options: EnvironmentsOptions) {
+    this.recipes = options.recipes ?? RECIPES;
+    this.requirements = options.requirements ?? REQUIREMENTS;
+  }
 
   /** The environment of a name; concurrent calls share one build. @throws Error with pip's output when it cannot be built */
   ensure(name: string): Promise<Environment> {
@@ -63,27 +73,39 @@ export class Environments {
   }
 
   private async make(name: string): Promise<Environment> {
-    const recipe = RECIPES[name];
-    if (!recipe) throw new Error(`there is no environment ${name}: ${Object.keys(RECIPES).join(', ')}`);
+    const recipe = this.recipes[name];
+    if (!recipe) throw new Error(`there is no environment ${name}: ${Object.keys(this.recipes).join(', ')}`);
     const folder = path.join(this.options.cache, `${name}-${this.digest(recipe)}`);
     const environment = { folder, bin: path.join(folder, 'bin'), python: path.join(folder, 'bin', 'python') };
     if (existsSync(path.join(folder, 'ready'))) return environment;
-    this.options.onProgress?.(`environment ${name} is being installed`);
-    rmSync(folder, { recursive: true, force: true });
     mkdirSync(this.options.cache, { recursive: true });
+    const lock = await FolderLock.take(`${folder}.lock`, () => this.options.onProgress?.(`environment ${name} is being installed by another process`));
     try {
-      await this.install(environment, recipe);
-    } catch (error) {
-      renameSync(folder, `${folder}.failed-${Date.now()}`);
-      throw error;
+      // another process may have built it meanwhile
+      if (!existsSync(path.join(folder, 'ready'))) await this.build(name, environment, recipe);
+    } finally {
+      lock.release();
     }
-    writeFileSync(path.join(folder, 'ready'), '');
-    this.forgetFailed(name);
     return environment;
   }
 
+  /** In its place from the beginning, because the programs of a virtual environment know their path; `ready` says that it is whole. */
+  private async build(name: string, environment: Environment, recipe: Recipe): Promise<void> {
+    const { folder } = environment;
+    this.options.onProgress?.(`environment ${name} is being installed`);
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      await this.install(environment, recipe);
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+    writeFileSync(path.join(folder, 'ready'), '');
+    this.options.onProgress?.(`environment ${name} is ready`);
+  }
+
   private async install({ folder, python }: Environment, { closed = [], open = [], ownWheels }: Recipe): Promise<void> {
-    const file = (requirement: string) => ['-r', path.join(REQUIREMENTS, requirement)];
+    const file = (requirement: string) => ['-r', path.join(this.requirements, requirement)];
     await this.run(this.options.basePython ?? 'python3', ['-m', 'venv', folder]);
     if (closed.length > 0) await this.run(python, [...PIP, '--no-deps', ...closed.flatMap(file)]);
     if (open.length > 0) await this.run(python, [...PIP, ...open.flatMap(file)]);
@@ -114,14 +136,8 @@ export class Environments {
 
   private digest({ closed = [], open = [], ownWheels }: Recipe): string {
     const hash = createHash('sha256');
-    for (const requirement of [...closed, ...open]) hash.update(readFileSync(path.join(REQUIREMENTS, requirement)));
+    for (const requirement of [...closed, ...open]) hash.update(readFileSync(path.join(this.requirements, requirement)));
     if (ownWheels) for (const wheel of this.wheels()) hash.update(path.basename(wheel)).update(readFileSync(wheel));
     return hash.digest('hex').slice(0, 12);
-  }
-
-  private forgetFailed(name: string): void {
-    for (const entry of readdirSync(this.options.cache)) {
-      if (entry.startsWith(`${name}-`) && entry.includes('.failed-')) rmSync(path.join(this.options.cache, entry), { recursive: true, force: true });
-    }
   }
 }

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmdir } from 'node:fs';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
-import { killTree, signalGroup } from './kill-tree';
+import { killNow, killTree } from './kill-tree';
+import { canMountOptMl, withOptMl } from './opt-ml';
 
 export interface ProcessOptions {
   readonly command: readonly string[];
@@ -13,6 +15,8 @@ export interface ProcessOptions {
   readonly log: (line: string) => void;
   /** @default - none */
   readonly timeoutSeconds?: number;
+  /** A folder that the process sees as `/opt/ml`, where the kernel allows that: ask `mountsOptMl` first. @default - none */
+  readonly mounts?: { readonly optMl: string };
 }
 
 export interface Exit {
@@ -30,34 +34,58 @@ export interface RunningProcess {
 /** Starts processes that see nothing of the user's credentials, and ends all of them. */
 export class Processes {
   private readonly running = new Set<ChildProcess>();
+  /** Whatever ends this process ends its children: a group of its own would outlive it. */
+  private readonly killAll = () => this.running.forEach(killNow);
+  private optMl?: Promise<boolean>;
+  private closed = false;
 
   constructor(private readonly options: { readonly tmp: string; readonly wheels?: string }) {
-    // whatever ends this process ends its children: a group of its own would outlive it
-    process.once('exit', () => [...this.running].forEach(({ pid }) => pid !== undefined && signalGroup(pid, 'SIGKILL')));
+    process.once('exit', this.killAll);
   }
 
-  start({ command, cwd, env, bin, log, timeoutSeconds }: ProcessOptions): RunningProcess {
-    const [program, ...args] = command;
+  /** Whether a process can have an `/opt/ml` of its own here. */
+  get mountsOptMl(): Promise<boolean> {
+    mkdirSync(this.options.tmp, { recursive: true });
+    this.optMl ??= canMountOptMl(this.options.tmp);
+    return this.optMl;
+  }
+
+  /** @throws Error once this has been closed: nothing may start while everything ends */
+  start({ command, cwd, env, bin, log, timeoutSeconds, mounts }: ProcessOptions): RunningProcess {
+    if (this.closed) throw new Error(`${command[0]} is not started: the local cloud is stopping`);
+    const stash = mounts && mkdtempSync(path.join(this.options.tmp, 'opt-'));
+    const [program, ...args] = mounts && stash ? withOptMl(command, mounts.optMl, stash) : command;
     const child = spawn(program, args, { cwd, env: { ...this.base(bin), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.running.add(child);
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream, crlfDelay: Infinity }).on('line', log);
+    // as in a container, nothing outlives the first process; what does would also keep its output open
+    child.once('exit', () => killNow(child));
     let timedOut = false;
     const stop = (graceSeconds = 2) => killTree(child, graceSeconds);
     const timer = timeoutSeconds ? setTimeout(() => { timedOut = true; void stop(); }, timeoutSeconds * 1000) : undefined;
+    const ended = () => {
+      this.running.delete(child);
+      clearTimeout(timer);
+      // never recursively: in the process's own namespace /opt was mounted here
+      if (stash) rmdir(stash, (error) => error && log(error.message));
+    };
     const exit = new Promise<Exit>((resolve, reject) => {
-      child.once('error', (error) => { this.running.delete(child); clearTimeout(timer); reject(error); });
-      child.once('close', (code, signal) => { this.running.delete(child); clearTimeout(timer); resolve({ code, signal, timedOut }); });
+      child.once('error', (error) => { ended(); reject(error); });
+      child.once('close', (code, signal) => { ended(); resolve({ code, signal, timedOut }); });
     });
     exit.catch(() => undefined);
     return { pid: child.pid, exit, stop };
   }
 
   async close(): Promise<void> {
+    this.closed = true;
+    process.removeListener('exit', this.killAll);
     await Promise.all([...this.running].map((child) => killTree(child, 1)));
   }
 
   /**
-   * What every process gets. Nothing of it comes from the user but the places of programs; what could call out is pointed at a closed port of this machine.
+   * What every process gets. Nothing of it comes from the user but the places of programs; what could call out is pointed at a
+   * closed port of this machine; the SageMaker SDK's telemetry among it, which no variable turns off.
    */
   private base(bin: string | undefined): NodeJS.ProcessEnv {
     const nowhere = 'http://127.0.0.1:9';
@@ -70,7 +98,7 @@ export class Processes {
       PIP_NO_INDEX: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1', PIP_CONFIG_FILE: '/dev/null',
       ...(this.options.wheels ? { PIP_FIND_LINKS: this.options.wheels } : {}),
       HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, http_proxy: nowhere, https_proxy: nowhere, NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost',
-      SAGEMAKER_TELEMETRY_OPT_OUT: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false',
+      CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false',
       JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
     };
   }

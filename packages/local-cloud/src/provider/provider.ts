@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '../gateway/principal';
 import type { ResourceHandler, ResourceContext, ResourceResult } from '../services/service';
 
 /** What CloudFormation sends to a custom resource. */
@@ -21,8 +22,14 @@ interface ResourceAnswer {
 
 /** Creates, updates and deletes lowered resources with the handlers of the runner's services. */
 export class Provider {
-  /** @param handlerOf the handler of a type; of a stored one where no service has any */
-  constructor(private readonly handlerOf: (type: string) => ResourceHandler, private readonly partition: string, private readonly log: (line: string) => void) {}
+  /**
+   * @param handlerOf the handler of a type; of a stored one where no service has any
+   * @param principalOf in whose name a stack's resources are made; the account's root where nobody asked the gateway for the stack, which are nested ones
+   */
+  constructor(
+    private readonly handlerOf: (type: string) => ResourceHandler, private readonly partition: string,
+    private readonly principalOf: (stackId: string) => Principal | undefined, private readonly log: (line: string) => void,
+  ) {}
 
   async answer(event: ResourceEvent): Promise<ResourceAnswer> {
     const { RequestType, LogicalResourceId, ResourceProperties: { Type }, PhysicalResourceId } = event;
@@ -52,7 +59,7 @@ export class Provider {
     const [, , , region, account] = StackId.split(':');
     return {
       account, region, partition: this.partition, stackId: StackId, logicalId: LogicalResourceId, requestId: randomUUID(), conditions: {},
-      principal: { arn: `arn:${this.partition}:iam::${account}:root`, account, type: 'root' },
+      principal: this.principalOf(StackId) ?? { arn: `arn:${this.partition}:iam::${account}:root`, account, type: 'root' },
     };
   }
 }

@@ -19,6 +19,8 @@ export interface AccessRequest {
   readonly resource: string;
   /** Condition values, by their keys: `sagemaker:ModelApprovalStatus`. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Whose the resource is, where its ARN does not say. @default - the account in its ARN, or the caller's */
+  readonly resourceAccount?: string;
   /** The resource's own policy (JSON), where it has one. */
   readonly resourcePolicy?: string;
 }

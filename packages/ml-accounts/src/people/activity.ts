@@ -24,7 +24,7 @@ export class Activity {
     ]);
   }
 
-  /** Pushes branches and opens pull requests; never pushes to the branches that are built. */
+  /** Pushes branches and opens pull requests; never writes to the branches that are built: these change by a merged pull request. */
   static writeCode(_team: string): Activity {
     const repositories = [`arn:${Aws.PARTITION}:codecommit:*:${Aws.ACCOUNT_ID}:*`];
     return new Activity('write-code', [
@@ -36,7 +36,7 @@ export class Activity {
       new PolicyStatement({
         sid: 'NotToProtectedBranches',
         effect: Effect.DENY,
-        actions: ['codecommit:GitPush', 'codecommit:DeleteBranch', 'codecommit:PutFile', 'codecommit:CreateCommit', 'codecommit:MergeBranches*', 'codecommit:MergePullRequest*'],
+        actions: ['codecommit:GitPush', 'codecommit:DeleteBranch', 'codecommit:PutFile', 'codecommit:CreateCommit', 'codecommit:MergeBranches*'],
         resources: repositories,
         // as AWS documents it: https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-conditional-branch.html
         conditions: { 'StringEqualsIfExists': { 'codecommit:References': ['refs/heads/main', 'refs/heads/develop'] }, 'Null': { 'codecommit:References': 'false' } },

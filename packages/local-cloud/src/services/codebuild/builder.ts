@@ -121,7 +121,7 @@ export class Builder {
     writeFileSync(path.join(at.folder, 'build.sh'), buildScript(spec, files));
     const child = this.cloud.processes.start({
       command: ['bash', path.join(at.folder, 'build.sh')], cwd: at.source, bin: environment.bin, log: at.log, timeoutSeconds: (project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES) * 60,
-      env: { ...(await this.variables(build, request, spec, at.credentials)), ...this.builtIn(build, at) },
+      env: { ...(await this.variables(build, request, spec, at.credentials)), ...this.builtIn(build, request, at) },
     });
     build.stop = () => child.stop();
     const exit = await child.exit;
@@ -147,11 +147,12 @@ export class Builder {
     return variables;
   }
 
-  private builtIn(build: Build, at: { credentials: SessionCredentials; source: string; secondary: Record<string, string> }): Record<string, string> {
+  private builtIn(build: Build, { pipeline }: BuildRequest, at: { credentials: SessionCredentials; source: string; secondary: Record<string, string> }): Record<string, string> {
     const { project } = build;
     return {
       CODEBUILD_BUILD_ID: build.id, CODEBUILD_BUILD_ARN: build.arn, CODEBUILD_BUILD_NUMBER: String(build.number), CODEBUILD_BUILD_IMAGE: project.environment.image,
       CODEBUILD_INITIATOR: build.initiator, CODEBUILD_SRC_DIR: at.source, CODEBUILD_START_TIME: String(build.startTime.getTime()), CODEBUILD_LOG_PATH: build.logStream,
+      ...(pipeline?.revision ? { CODEBUILD_RESOLVED_SOURCE_VERSION: pipeline.revision } : {}),
       ...Object.fromEntries(Object.entries(at.secondary).map(([name, folder]) => [`CODEBUILD_SRC_DIR_${name}`, folder])),
       ...this.cloud.processEnvironment(at.credentials, project.region),
     };

@@ -39,6 +39,8 @@ export interface Location {
 /** What CodePipeline gives to a build, and wants of it. */
 export interface PipelineArtifacts {
   readonly primary?: Location;
+  /** The revision that the pipeline took the primary source from. */
+  readonly revision?: string;
   readonly secondary: Readonly<Record<string, Location>>;
   readonly outputs: readonly { readonly name: string; readonly location: Location }[];
   /** `codepipeline/<pipeline>` */

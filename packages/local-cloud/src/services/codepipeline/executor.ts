@@ -86,6 +86,7 @@ export class Executor {
     await this.events.stage(execution, stage.name, 'STARTED');
     const orders = [...new Set(stage.actions.map(({ runOrder = 1 }) => runOrder))].sort((a, b) => a - b);
     for (const order of orders) {
+      if (execution.stop.signal.aborted) return false;
       const actions = stage.actions.filter(({ runOrder = 1 }) => runOrder === order);
       const outcomes = await Promise.all(actions.map((action) => this.runAction(execution, stage, action)));
       if (outcomes.includes(false)) {
@@ -105,6 +106,7 @@ export class Executor {
     execution.actions.push(record);
     await this.events.action(execution, record, 'STARTED');
     try {
+      execution.stop.signal.throwIfAborted();
       const work = this.providers[`${category}/${provider}`];
       if (!work) throw new Error(`local-cloud: actions of ${category}/${provider} are not in the table of what runs`);
       const configuration = Object.fromEntries(Object.entries(action.configuration ?? {}).map(([key, value]) => [key, resolveVariables(value, execution)]));

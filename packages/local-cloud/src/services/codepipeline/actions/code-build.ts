@@ -1,6 +1,7 @@
 import { failureOf } from '../../codebuild/build';
 import type { CodeBuild } from '../../codebuild';
 import { AwsError } from '../../service';
+import type { Execution } from '../pipeline';
 import type { ActionProvider } from './action-context';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html */
@@ -17,6 +18,7 @@ export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
       pipeline: {
         initiator: `codepipeline/${execution.structure.name}`,
         primary: primary ? artifacts.locate(primary) : undefined,
+        revision: primary ? revisionOf(execution, primary) : undefined,
         secondary: Object.fromEntries(inputs.filter(({ name }) => name !== primary).map(({ name }) => [name, artifacts.locate(name)])),
         outputs: (action.outputArtifacts ?? []).map(({ name }) => ({ name, location: artifacts.reserve(name) })),
       },
@@ -29,4 +31,10 @@ export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
     if (build.status !== 'SUCCEEDED') throw new AwsError('JobFailed', `Build terminated with state: ${build.status}. ${failureOf(build) ?? ''}`.trim());
     return build.exported;
   };
+}
+
+/** The revision behind an artifact that a source action made. */
+function revisionOf({ structure, revisions }: Execution, artifact: string): string | undefined {
+  const source = structure.stages.flatMap(({ actions }) => actions).find(({ outputArtifacts = [] }) => outputArtifacts.some(({ name }) => name === artifact));
+  return revisions.find(({ actionName }) => actionName === source?.name)?.revisionId;
 }

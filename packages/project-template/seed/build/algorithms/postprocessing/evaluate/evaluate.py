@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,11 @@ def read_artifacts(archive: Path) -> Artifacts:
 
 
 def _content(packed: tarfile.TarFile, name: str) -> io.BytesIO:
-    file = packed.extractfile(name)
+    # whether names begin with ./ is the packer's choice
+    member = next((one for one in packed.getmembers() if one.isfile() and posixpath.normpath(one.name) == name), None)
+    file = packed.extractfile(member) if member else None
     if file is None:
-        raise ValueError(f"{name} in the model's archive is not a file")
+        raise ValueError(f"the model's archive has no file {name}: it has {', '.join(packed.getnames())}")
     return io.BytesIO(file.read())
 
 
