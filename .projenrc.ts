@@ -15,6 +15,7 @@ new ConstructLibrary(foundation, {
   description: 'SageMaker project templates: repositories, model group and pipelines from one product',
   siblings: [build, deploy],
   published: ['seed'],
+  copied: { contract: 'packages/repository-contract/src' },
 });
 new ConstructLibrary(foundation, { name: 'data-lake-bridge', description: 'Datasets of a data lake, published to machine learning accounts' });
 
@@ -39,6 +40,7 @@ new NodeTool(foundation, {
   name: 'test-kit',
   description: 'Scenarios and guards for the tests of this repository',
   private: true,
+  globalTypes: ['jest'],
   siblings: [policies],
   deps: ['@cdklabs/cdk-validator-cfnguard', 'cdk-nag'],
 });

@@ -8,6 +8,8 @@ export interface ConstructLibraryOptions extends MemberOptions {
   readonly siblings?: ConstructLibrary[];
   /** npm packages bundled into `assets/vendor` at build, because npm workspaces drop bundled dependencies. */
   readonly vendored?: string[];
+  /** Folders of the repository that are copied into `assets` at build, by their names there: what stands beside the package and must go with it. */
+  readonly copied?: Readonly<Record<string, string>>;
   /** Further folders of the package that the tarball carries. */
   readonly published?: string[];
 }
@@ -38,6 +40,7 @@ export class ConstructLibrary extends Member {
         'constructs': `^${VERSIONS.constructsFloor}`,
         ...Object.fromEntries((options.siblings ?? []).map((sibling) => [sibling.packageName, `^${sibling.version}`])),
       },
+      copied: options.copied,
       jsii: {
         outdir: 'dist',
         excludeTypescript: ['test', 'lambda', 'vendor', 'integ', 'seed'],

@@ -11,6 +11,8 @@ export interface NodeToolOptions extends MemberOptions {
   readonly deps?: string[];
   /** Further folders of the package that the tarball carries. */
   readonly published?: string[];
+  /** Types that its sources find without an import, beside those of Node. */
+  readonly globalTypes?: string[];
   /** AWS SDK clients by their short names. */
   readonly awsClients?: string[];
 }
@@ -20,7 +22,7 @@ export class NodeTool extends Member {
   constructor(monorepo: Monorepo, options: NodeToolOptions) {
     super(monorepo, 'packages', options);
     monorepo.testedFolder(this.directory, this.name);
-    const compilerOptions = { rootDir: 'src', outDir: 'lib', paths: {} };
+    const compilerOptions = { rootDir: 'src', outDir: 'lib', paths: {}, ...(options.globalTypes ? { types: ['node', ...options.globalTypes] } : {}) };
     new JsonFile(monorepo, `${this.directory}/tsconfig.json`, {
       marker: false,
       obj: { extends: '../../tsconfig.base.json', compilerOptions, include: ['src'] },

@@ -1,7 +1,8 @@
 // Bundles Lambda handlers (packages/*/lambda/<handler>/index.ts) and vendored libraries (packages/*/vendor/<name>.ts) into packages/*/assets,
-// so that a consumer needs neither Docker nor esbuild. A vendored bundle carries the licences of what it contains.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+// so that a consumer needs neither Docker nor esbuild. A vendored bundle carries the licences of what it contains. Folders that a package.json
+// names under `copied` go there as they are.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -45,9 +46,20 @@ async function bundlePackage(name) {
   }
 }
 
+function copyFolders(name) {
+  const folder = join(ROOT, 'packages', name);
+  const { copied = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  for (const [target, source] of Object.entries(copied)) {
+    rmSync(join(folder, 'assets', target), { recursive: true, force: true });
+    cpSync(join(ROOT, source), join(folder, 'assets', target), { recursive: true, filter: (file) => !/^__pycache__$|\.egg-info$/.test(basename(file)) });
+  }
+}
+
 /** Bundles every package. Takes well under a second. */
 export async function bundleAll() {
-  await Promise.all(folders(join(ROOT, 'packages')).map((entry) => bundlePackage(entry.name)));
+  const names = folders(join(ROOT, 'packages')).filter((entry) => existsSync(join(ROOT, 'packages', entry.name, 'package.json'))).map(({ name }) => name);
+  names.forEach(copyFolders);
+  await Promise.all(names.map(bundlePackage));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleAll();

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -7,8 +6,6 @@ import { LaunchRole, ProjectPortfolio, ProjectTemplate, SeedCode } from '@mlops-
 import { accountStack } from './account-stack';
 import { people } from './people';
 import { references } from './references';
-
-const CONTRACT = path.join(__dirname, '..', '..', '..', 'packages', 'repository-contract', 'src');
 
 /** Code, models, the registry and the pipelines; the product from which leads create projects. */
 export function tooling(scope: Construct, accounts: AccountSet): Stack {
@@ -20,7 +17,7 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
   buildTarget.grantWriteModels(bucket, baseline.key);
   for (const target of [preProd, prod]) target.grantRead(bucket, baseline.key);
 
-  const seeds = new SeedCode(stack, 'Seeds', { contract: CONTRACT });
+  const seeds = new SeedCode(stack, 'Seeds');
   const launchRole = new LaunchRole(stack, 'Launch', { team, boundary: baseline.boundary.policy, assetBucket: Bucket.fromBucketName(stack, 'Assets', seeds.buildCode.s3BucketName) });
   const realTime = new ProjectTemplate(stack, 'RealTime', {
     team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: PermissionsBoundary.policyNameOf(team), inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,

@@ -2,7 +2,8 @@ import * as path from 'node:path';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 
-const SEEDS = path.join(__dirname, '..', '..', 'seed');
+const PACKAGE = path.join(__dirname, '..', '..');
+const SEEDS = path.join(PACKAGE, 'seed');
 
 /** Props of seed code. */
 export interface SeedCodeProps {
@@ -16,14 +17,17 @@ export interface SeedCodeProps {
    * @default - the package's own: a real-time endpoint with its tests
    */
   readonly deployRepository?: string;
-  /** The folder of the repository contract's checker: it is zipped, and Python runs the zip. */
-  readonly contract: string;
+  /**
+   * A folder with a checker of repositories: it is zipped, and Python runs the zip.
+   * @default - the checker of the repository contract that the seeds keep
+   */
+  readonly contract?: string;
 }
 
 /**
  * The repositories that a project starts from, and the checker of their structure, as zips in the account's asset bucket.
  * @example
- * new SeedCode(this, 'Seeds', { contract: 'packages/repository-contract/src' });
+ * new SeedCode(this, 'Seeds');
  */
 export class SeedCode extends Construct {
   /** The build repository. */
@@ -33,11 +37,11 @@ export class SeedCode extends Construct {
   /** The checker. */
   readonly contractCode: Asset;
 
-  constructor(scope: Construct, id: string, props: SeedCodeProps) {
+  constructor(scope: Construct, id: string, props: SeedCodeProps = {}) {
     super(scope, id);
     const exclude = ['**/__pycache__', '**/__pycache__/**', '**/.pytest_cache', '**/.pytest_cache/**', '**/*.pyc', '**/*.egg-info', '**/*.egg-info/**'];
     this.buildCode = new Asset(this, 'Build', { path: props.buildRepository ?? path.join(SEEDS, 'build'), exclude });
     this.deployCode = new Asset(this, 'Deploy', { path: props.deployRepository ?? path.join(SEEDS, 'deploy'), exclude });
-    this.contractCode = new Asset(this, 'Contract', { path: props.contract, exclude });
+    this.contractCode = new Asset(this, 'Contract', { path: props.contract ?? path.join(PACKAGE, 'assets', 'contract'), exclude });
   }
 }
