@@ -6,7 +6,9 @@ const run = promisify(execFile);
 
 /** Packs the content of a folder, its entries by their names alone. */
 export async function packTarGz(folder: string, file: string): Promise<void> {
-  await run('tar', ['-czf', file, '-C', folder, '--', ...readdirSync(folder)], { env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } });
+  const names = readdirSync(folder);
+  // tar refuses to pack nothing, unless a list says so
+  await run('tar', ['-czf', file, '-C', folder, ...(names.length > 0 ? ['--', ...names] : ['-T', '/dev/null'])], { env: { PATH: process.env.PATH, LANG: 'C.UTF-8' } });
 }
 
 /** Unpacks into a folder; tar itself refuses entries that would leave it. */
