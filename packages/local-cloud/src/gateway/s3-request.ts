@@ -27,10 +27,15 @@ export function s3Request(request: IncomingMessage): S3Request {
 
 /** Sub-resources of objects and buckets with actions of their own: what an action is called after `Get`, `Put` and `Delete`. */
 const OBJECT_PARTS: Readonly<Record<string, string>> = { 'acl': 'ObjectAcl', 'tagging': 'ObjectTagging', 'retention': 'ObjectRetention', 'legal-hold': 'ObjectLegalHold', 'attributes': 'ObjectAttributes' };
+/** Those of which a version has an action of its own: `GetObjectVersionAcl`. */
+const VERSION_PARTS = ['ObjectAcl', 'ObjectTagging', 'ObjectAttributes'];
 const BUCKET_PARTS: Readonly<Record<string, string>> = {
   acl: 'BucketAcl', tagging: 'BucketTagging', policy: 'BucketPolicy', encryption: 'EncryptionConfiguration', versioning: 'BucketVersioning', lifecycle: 'LifecycleConfiguration', cors: 'BucketCORS',
   location: 'BucketLocation', logging: 'BucketLogging', notification: 'BucketNotification', website: 'BucketWebsite', publicAccessBlock: 'BucketPublicAccessBlock', ownershipControls: 'BucketOwnershipControls',
 };
+
+/** Those whose deletion is an action of its own; whoever may put another may delete it. */
+const DELETED_PARTS = ['BucketPolicy', 'BucketWebsite'];
 
 /** The action that a request takes (https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html). */
 export function s3Access(request: S3Request, headers: IncomingMessage['headers']): S3Access {
@@ -48,7 +53,7 @@ export function s3Access(request: S3Request, headers: IncomingMessage['headers']
 
 function objectAction({ method, query }: S3Request): string {
   const part = Object.entries(OBJECT_PARTS).find(([name]) => query.has(name))?.[1];
-  if (part) return `${verbOf(method)}${part}`;
+  if (part) return `${verbOf(method)}${query.has('versionId') && VERSION_PARTS.includes(part) ? part.replace('Object', 'ObjectVersion') : part}`;
   if (method === 'DELETE') return query.has('uploadId') ? 'AbortMultipartUpload' : query.has('versionId') ? 'DeleteObjectVersion' : 'DeleteObject';
   if (method === 'PUT' || method === 'POST') return query.has('restore') ? 'RestoreObject' : 'PutObject';
   if (query.has('uploadId')) return 'ListMultipartUploadParts';
@@ -57,7 +62,7 @@ function objectAction({ method, query }: S3Request): string {
 
 function bucketAction({ method, query }: S3Request): string {
   const part = Object.entries(BUCKET_PARTS).find(([name]) => query.has(name))?.[1];
-  if (part) return `${verbOf(method)}${part}`;
+  if (part) return `${method === 'DELETE' && !DELETED_PARTS.includes(part) ? 'Put' : verbOf(method)}${part}`;
   if (method === 'PUT') return 'CreateBucket';
   if (method === 'DELETE') return 'DeleteBucket';
   if (method === 'POST' && query.has('delete')) return 'DeleteObject';
@@ -65,5 +70,5 @@ function bucketAction({ method, query }: S3Request): string {
   return query.has('versions') ? 'ListBucketVersions' : 'ListBucket';
 }
 
-/** Nothing is called `DeleteBucketAcl` and the like: what S3 lacks no policy allows. */
+/** Nothing is called `PutObjectAttributes` and the like: what S3 lacks no policy allows. */
 const verbOf = (method: string) => (method === 'PUT' || method === 'POST' ? 'Put' : method === 'DELETE' ? 'Delete' : 'Get');
