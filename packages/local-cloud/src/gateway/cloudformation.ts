@@ -65,7 +65,9 @@ export class CloudFormation {
       await authorizer.demand(principal, { action: 'iam:PassRole', resource: roleArn, context: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } }, { code: 'AccessDenied' });
       await authorizer.demandServiceTrust(roleArn, 'cloudformation.amazonaws.com');
     }
-    principals.called({ account, region, stackName: form.get('StackName') ?? '' }, principal, roleArn);
+    const place = { account, region, stackName: form.get('StackName') ?? '' };
+    if (form.get('Action') === 'CreateStack' || form.get('ChangeSetType') === 'CREATE') principals.created(place);
+    principals.called(place, principal, roleArn);
   }
 
   /** Replaces the template of a request by its lowered form; false when it needs none. */

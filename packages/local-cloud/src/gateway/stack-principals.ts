@@ -16,6 +16,11 @@ export class StackPrincipals {
   private readonly principals = new Map<string, Principal>();
   private readonly roles = new Map<string, string>();
 
+  /** A stack is to be created: it has nothing of one that had its name before. */
+  created(place: StackPlace): void {
+    this.roles.delete(keyOf(place));
+  }
+
   /** Somebody asked CloudFormation to work on a stack. */
   called(place: StackPlace, caller: Principal, roleArn?: string): void {
     const key = keyOf(place);
