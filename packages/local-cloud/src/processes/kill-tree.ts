@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 
+const NOTICE_MILLISECONDS = 1000;
+
 /** Ends a detached child and everything in its process group: SIGTERM first, SIGKILL for what is left after the grace. */
 export async function killTree(child: ChildProcess, graceSeconds: number): Promise<void> {
   const { pid } = child;
@@ -9,7 +11,9 @@ export async function killTree(child: ChildProcess, graceSeconds: number): Promi
   const end = Date.now() + graceSeconds * 1000;
   while (groupLives(pid) && Date.now() < end) await pause(25);
   signalGroup(pid, 'SIGKILL');
-  while (groupLives(pid)) await pause(10);
+  // what is left has ended and waits for its parent to notice, which in a container may be for ever
+  const noticed = Date.now() + NOTICE_MILLISECONDS;
+  while (groupLives(pid) && Date.now() < noticed) await pause(10);
 }
 
 /** Ends a detached child and its group at once: for the moment in which this process itself ends. */
@@ -21,16 +25,19 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if (!hasEnded(error)) throw error;
   }
 }
+
+/** EPERM is what macOS says of a group of ours that has ended but was not noticed yet. */
+const hasEnded = (error: unknown) => ['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 function groupLives(pid: number): boolean {
   try {
     process.kill(-pid, 0);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    if (hasEnded(error)) return false;
     throw error;
   }
 }
