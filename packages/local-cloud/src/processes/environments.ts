@@ -116,11 +116,14 @@ export class Environments {
   private run(command: string, args: string[]): Promise<void> {
     return new Promise((resolve, reject) => {
       const output: Buffer[] = [];
-      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      const child = spawn(command, args, { env: withoutAws(process.env), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
       this.children.add(child);
       child.stdout.on('data', (chunk) => output.push(chunk));
       child.stderr.on('data', (chunk) => output.push(chunk));
-      child.once('error', reject);
+      child.once('error', (error) => {
+        this.children.delete(child);
+        reject(new Error(`${command} cannot be started (${error.message}): the local cloud needs Python 3 with venv in PATH`));
+      });
       child.once('close', (code) => {
         this.children.delete(child);
         if (code === 0) resolve();
@@ -140,4 +143,10 @@ export class Environments {
     if (ownWheels) for (const wheel of this.wheels()) hash.update(path.basename(wheel)).update(readFileSync(wheel));
     return hash.digest('hex').slice(0, 12);
   }
+}
+
+/** pip has the user's configuration; what it builds is other people's code, and gets nothing by which it could act on AWS. */
+function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => !name.startsWith('AWS_'));
+  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' };
 }
