@@ -1,3 +1,4 @@
+import type { RunningProcess } from '../../processes/processes';
 import type { PhaseName } from './buildspec';
 import type { Project } from './project';
 
@@ -23,9 +24,19 @@ export interface Build {
   readonly logStream: string;
   readonly initiator: string;
   exported: Record<string, string>;
-  stop?: () => Promise<void>;
+  /** Somebody wants it to end: it may not have a process yet. */
+  isStopping: boolean;
+  process?: RunningProcess;
   /** Resolves when it has ended, however. */
   done: Promise<void>;
+}
+
+/** Ends a build, in whatever it is about; resolves when it has ended. */
+export async function stopBuild(build: Build): Promise<void> {
+  if (build.endTime) return;
+  build.isStopping = true;
+  await build.process?.stop();
+  await build.done;
 }
 
 export function beginPhase(build: Build, phaseType: string): BuildPhase {

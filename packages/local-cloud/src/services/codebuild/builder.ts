@@ -36,7 +36,7 @@ export class Builder {
     const id = `${project.name}:${randomUUID()}`;
     const build: Build = {
       id, arn: project.arn.replace(/:project\/.*/, `:build/${id}`), number: ++this.number, project, startTime: new Date(), status: 'IN_PROGRESS', phases: [],
-      logGroup: `/aws/codebuild/${project.name}`, logStream: id.split(':')[1], initiator: request.initiator, exported: {}, done: Promise.resolve(),
+      logGroup: `/aws/codebuild/${project.name}`, logStream: id.split(':')[1], initiator: request.initiator, exported: {}, isStopping: false, done: Promise.resolve(),
     };
     this.builds.set(id, build);
     build.done = this.run(build, request);
@@ -119,18 +119,22 @@ export class Builder {
     const environment = await this.cloud.environments.ensure(imageRow(project.environment.image, this.cloud.images).environment);
     const files = { outcomes: path.join(at.folder, 'outcomes'), exported: path.join(at.folder, 'exported') };
     writeFileSync(path.join(at.folder, 'build.sh'), buildScript(spec, files));
-    const child = this.cloud.processes.start({
+    const variables = { ...(await this.variables(build, request, spec, at.credentials)), ...this.builtIn(build, request, at) };
+    if (build.isStopping) {
+      build.status = 'STOPPED';
+      return;
+    }
+    build.process = this.cloud.processes.start({
       command: ['bash', path.join(at.folder, 'build.sh')], cwd: at.source, bin: environment.bin, log: at.log, timeoutSeconds: (project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES) * 60,
-      env: { ...(await this.variables(build, request, spec, at.credentials)), ...this.builtIn(build, request, at) },
+      env: variables,
     });
-    build.stop = () => child.stop();
-    const exit = await child.exit;
+    const exit = await build.process.exit;
     for (const { name, status, message } of readOutcomes(existsSync(files.outcomes) ? readFileSync(files.outcomes, 'utf8') : '')) {
       endPhase(beginPhase(build, name.toUpperCase()), status, message);
     }
     if (existsSync(files.exported)) build.exported = Object.fromEntries(readFileSync(files.exported, 'utf8').split('\n').filter(Boolean).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
     if (exit.timedOut) build.status = 'TIMED_OUT';
-    else if (exit.signal) build.status = 'STOPPED';
+    else if (build.isStopping) build.status = 'STOPPED';
     else if (exit.code !== 0) build.status = 'FAILED';
   }
 

@@ -1,7 +1,7 @@
 import { coerce } from '../../model/coerce';
 import type { RunnerCloud } from '../../runner-cloud';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler, type Service } from '../service';
-import { type Build, describeBuild } from './build';
+import { type Build, describeBuild, stopBuild } from './build';
 import { Builder } from './builder';
 import type { Project } from './project';
 
@@ -72,8 +72,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
     StopBuild: {
       access: on('StopBuild', ({ id }) => id.split(':')[0]),
       run: async ({ id }) => {
-        await build(id).stop?.();
-        await build(id).done;
+        await stopBuild(build(id));
         return { build: describeBuild(build(id)) };
       },
     },
@@ -105,10 +104,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
   return {
     name: 'codebuild', builder, project, operations, resourceTypes: { 'AWS::CodeBuild::Project': resource },
     close: async () => {
-      await Promise.all([...builder.builds.values()].map(async (one) => {
-        await one.stop?.();
-        await one.done;
-      }));
+      await Promise.all([...builder.builds.values()].map(stopBuild));
     },
   };
 }

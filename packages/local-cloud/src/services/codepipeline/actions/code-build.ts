@@ -1,4 +1,4 @@
-import { failureOf } from '../../codebuild/build';
+import { failureOf, stopBuild } from '../../codebuild/build';
 import type { CodeBuild } from '../../codebuild';
 import { AwsError } from '../../service';
 import type { Execution } from '../pipeline';
@@ -24,8 +24,9 @@ export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
       },
     });
     record.externalId = build.id;
-    const stop = () => void build.stop?.();
+    const stop = () => void stopBuild(build);
     signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
     await build.done;
     signal.removeEventListener('abort', stop);
     if (build.status !== 'SUCCEEDED') throw new AwsError('JobFailed', `Build terminated with state: ${build.status}. ${failureOf(build) ?? ''}`.trim());
