@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import {
   FlowLogDestination, FlowLogTrafficType, GatewayVpcEndpointAwsService, type ISecurityGroup, InterfaceVpcEndpoint, IpAddresses, type IVpc, Peer, Port, SecurityGroup, type SubnetSelection,
   SubnetType, Vpc,
@@ -9,15 +9,16 @@ import { Construct } from 'constructs';
 import { NetworkEgress } from './egress/network-egress';
 import { DataPerimeter } from './endpoints/data-perimeter';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
+import { withGivenZones } from './private/given-zones';
 import { networkProblems } from './private/network-problems';
 import { ValidationError } from './private/validation-error';
 
 /** Props of a secure network. */
 export interface SecureNetworkProps {
-  /** Zones to span, by name: `eu-west-1a`. They are given, so that no synthesis looks anything up. Two at least. */
+  /** Zones to span, by name: `eu-west-1a`. They are given, so that no synthesis looks anything up. Two at least, each once. */
   readonly availabilityZones: string[];
   /**
-   * The IPv4 block, /16 to /24, in CIDR notation.
+   * The IPv4 block, /16 to /24, in CIDR notation. No token: subnets are cut from it at synthesis.
    * @default '10.0.0.0/16'
    */
   readonly cidr?: string;
@@ -76,14 +77,14 @@ export class SecureNetwork extends Construct {
   }
 
   private createVpc({ cidr = '10.0.0.0/16', availabilityZones }: SecureNetworkProps): Vpc {
-    return new Vpc(this, 'Vpc', {
+    return withGivenZones(Stack.of(this), availabilityZones, () => new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr(cidr),
       availabilityZones,
       natGateways: 0,
       createInternetGateway: false,
       restrictDefaultSecurityGroup: true,
       subnetConfiguration: [{ name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED }],
-    });
+    }));
   }
 
   private createWorkloadGroup(): SecurityGroup {
