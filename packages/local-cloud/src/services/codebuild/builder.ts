@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { filesBelow, unzip, zip } from '../../archive/zip';
-import { matchesGlob } from '../../archive/glob';
+import { unzip } from '../../archive/zip';
 import type { SessionCredentials } from '../../cloud';
 import { imageRow } from '../../processes/images';
 import type { RunnerCloud } from '../../runner-cloud';
 import { AwsError } from '../service';
+import { BuildArtifacts } from './artifacts';
 import { beginPhase, type Build, endPhase, readOutcomes } from './build';
 import { BuildLog } from './build-log';
-import { type Artifacts, type BuildSpec, readBuildSpec } from './buildspec';
+import { type BuildSpec, readBuildSpec } from './buildspec';
 import type { EnvironmentVariable, Location, PipelineArtifacts, Project } from './project';
 import { buildScript } from './script';
 
@@ -83,7 +83,10 @@ export class Builder {
     await this.execute(build, request, spec, { credentials, folder, source, secondary, log });
     if (build.status !== 'IN_PROGRESS') return;
     const upload = beginPhase(build, 'UPLOAD_ARTIFACTS');
-    for (const output of request.pipeline?.outputs ?? []) await this.upload(s3, spec, output, source, (request.pipeline?.outputs.length ?? 0) > 1);
+    const artifacts = new BuildArtifacts(s3, source, path.join(folder, 'artifacts'));
+    const outputs = request.pipeline?.outputs ?? [];
+    for (const { name, location } of outputs) await artifacts.toPipeline(spec, location, outputs.length > 1 ? name : undefined);
+    if (!request.pipeline && build.project.artifacts.type === 'S3') await artifacts.toBucket(spec, build);
     endPhase(upload, 'SUCCEEDED');
     build.status = 'SUCCEEDED';
   }
@@ -136,6 +139,7 @@ export class Builder {
     if (exit.timedOut) build.status = 'TIMED_OUT';
     else if (build.isStopping) build.status = 'STOPPED';
     else if (exit.code !== 0) build.status = 'FAILED';
+    if (build.status === 'FAILED' && exit.signal) endPhase(beginPhase(build, 'BUILD'), 'FAILED', `the build's shell was ended by ${exit.signal}`);
   }
 
   /** Variables of the project, of the specification and of the start, later ones winning (https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html). */
@@ -160,16 +164,6 @@ export class Builder {
       ...Object.fromEntries(Object.entries(at.secondary).map(([name, folder]) => [`CODEBUILD_SRC_DIR_${name}`, folder])),
       ...this.cloud.processEnvironment(at.credentials, project.region),
     };
-  }
-
-  private async upload(s3: S3Client, spec: BuildSpec, { name, location }: { name: string; location: Location }, source: string, several: boolean): Promise<void> {
-    const artifacts: Artifacts | undefined = (several ? spec.artifacts?.['secondary-artifacts']?.[name] : undefined) ?? spec.artifacts;
-    if (!artifacts?.files) throw new AwsError('CLIENT_ERROR', `no matching artifact paths found: the build specification declares no artifacts for ${name}`);
-    const base = path.join(source, artifacts['base-directory'] ?? '.');
-    const files = existsSync(base) && statSync(base).isDirectory() ? filesBelow(base).filter((file) => artifacts.files.some((pattern) => matchesGlob(pattern, file))) : [];
-    if (files.length === 0) throw new AwsError('CLIENT_ERROR', `no matching artifact paths found for ${artifacts.files.join(', ')} in ${artifacts['base-directory'] ?? '.'}`);
-    const encryption = location.kmsKeyId ? { ServerSideEncryption: 'aws:kms' as const, SSEKMSKeyId: location.kmsKeyId } : {};
-    await s3.send(new PutObjectCommand({ Bucket: location.bucket, Key: location.key, Body: zip(base, files), ...encryption }));
   }
 
   /** https://docs.aws.amazon.com/codebuild/latest/userguide/sample-build-notifications-ref.html */

@@ -25,6 +25,7 @@ export interface BuildSpec {
 
 /** Keys that are read. Others are refused, so that no build passes for something it did not do. */
 const KNOWN = ['version', 'env', 'phases', 'artifacts', 'reports', 'cache'];
+const KNOWN_ENV = ['variables', 'parameter-store', 'exported-variables', 'shell', 'git-credential-helper'];
 
 /** @throws AwsError YAML_FILE_ERROR, as CodeBuild's DOWNLOAD_SOURCE phase says it */
 export function readBuildSpec(text: string): BuildSpec {
@@ -33,6 +34,7 @@ export function readBuildSpec(text: string): BuildSpec {
     ...(String(spec?.version) === '0.2' ? [] : [`version is ${JSON.stringify(spec?.version)}: it must be 0.2`]),
     ...(spec?.phases && typeof spec.phases === 'object' ? [] : ['phases is missing']),
     ...Object.keys(spec ?? {}).filter((key) => !KNOWN.includes(key)).map((key) => `${key} is not in the table of what runs`),
+    ...Object.keys(spec?.env ?? {}).filter((key) => !KNOWN_ENV.includes(key)).map((key) => `env.${key} is not in the table of what runs`),
     ...Object.keys(spec?.phases ?? {}).filter((phase) => !PHASES.includes(phase as PhaseName)).map((phase) => `phases.${phase}: phases are ${PHASES.join(', ')}`),
   ];
   if (problems.length > 0) throw new AwsError('YAML_FILE_ERROR', problems.join('; '));

@@ -63,7 +63,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
     StartBuild: {
       access: on('StartBuild', ({ projectName }) => projectName),
       run: async (input, { account, region, principal }) => {
-        const started = builder.start(project(account, region, input.projectName), {
+        const started = builder.start(overridden(project(account, region, input.projectName), input), {
           variables: input.environmentVariablesOverride, buildspec: input.buildspecOverride, initiator: principal.sessionName ?? principal.arn,
         });
         return { build: describeBuild(started) };
@@ -107,6 +107,16 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
       await Promise.all([...builder.builds.values()].map(stopBuild));
     },
   };
+}
+
+const TAKEN = ['projectName', 'idempotencyToken', 'environmentVariablesOverride', 'buildspecOverride', 'imageOverride', 'timeoutInMinutesOverride'];
+
+/** A project as one start wants it. @throws AwsError naming what would be without effect */
+function overridden(project: Project, input: any): Project {
+  const ignored = Object.keys(input).filter((name) => !TAKEN.includes(name));
+  if (ignored.length > 0) throw new AwsError('InvalidInputException', `local-cloud: StartBuild with ${ignored.join(', ')} is not in the table of what runs`);
+  const { imageOverride: image = project.environment.image, timeoutInMinutesOverride: timeoutInMinutes = project.timeoutInMinutes } = input;
+  return { ...project, environment: { ...project.environment, image }, timeoutInMinutes };
 }
 
 const arnOf = ({ partition, region, account }: Place, name: string) => `arn:${partition}:codebuild:${region}:${account}:project/${name}`;

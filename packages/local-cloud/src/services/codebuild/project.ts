@@ -6,7 +6,7 @@ export interface Project {
   readonly region: string;
   readonly description?: string;
   readonly source: { readonly type: string; readonly location?: string; readonly buildspec?: string };
-  readonly artifacts: { readonly type: string; readonly location?: string; readonly path?: string; readonly name?: string };
+  readonly artifacts: { readonly type: string; readonly location?: string; readonly path?: string; readonly name?: string; readonly namespaceType?: string; readonly packaging?: string };
   readonly environment: {
     readonly type: string;
     readonly image: string;
