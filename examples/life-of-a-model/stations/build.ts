@@ -33,6 +33,7 @@ export async function mergeAndBuild(life: Life, branch: string, title: string): 
     const failed = actions.find((action) => action.status === 'Failed');
     throw new Deviation(`${buildPipeline} ended as ${status} at ${failed?.stageName}`, failed ? await evidence(life, failed) : []);
   }
+  if (!actions.some(({ stageName, status: outcome }) => stageName === 'Contract' && outcome === 'Succeeded')) throw new Deviation(`${buildPipeline} built what nobody had checked against the repository contract`);
   life.view.say(`${buildPipeline}: ${actions.map(({ stageName }) => stageName).reverse().join(' → ')}`);
 }
 

@@ -1,0 +1,18 @@
+import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
+import { App, Stack } from 'aws-cdk-lib';
+import { DataPerimeter, EndpointCatalog, NetworkEgress, SecureNetwork } from '../src';
+
+const app = new App();
+const stack = new Stack(app, 'integ-secure-network-everything');
+const { vpc } = new SecureNetwork(stack, 'Network', {
+  availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+  cidr: '10.20.0.0/20',
+  egress: NetworkEgress.none(),
+  endpoints: [EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE],
+  perimeter: new DataPerimeter({ trustedAccounts: ['111111111111', '222222222222'] }),
+});
+
+const test = new IntegTest(app, 'Everything', { testCases: [stack] });
+test.assertions.awsApiCall('EC2', 'describeVpcs', { VpcIds: [vpc.vpcId] }).expect(ExpectedResult.objectLike({ Vpcs: [{ CidrBlock: '10.20.0.0/20' }] }));
+test.assertions.awsApiCall('EC2', 'describeVpcEndpoints', { Filters: [{ Name: 'vpc-id', Values: [vpc.vpcId] }] })
+  .expect(ExpectedResult.objectLike({ VpcEndpoints: Match.arrayWith([Match.objectLike({ ServiceName: 'com.amazonaws.eu-west-1.sagemaker.runtime', VpcEndpointType: 'Interface' })]) }));
