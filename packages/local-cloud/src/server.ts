@@ -100,7 +100,7 @@ export class Server implements RunnerCloud {
     this.sessions = new Sessions(path.join(options.folders.runner, 'sessions.json'));
     this.identities = new IdentityPolicies(memoized(iamOf));
     this.authorizer = new Authorizer(this.identities, write('authorization'));
-    this.objectKeys = new ObjectKeys(this.authorizer, { kms: (account, region) => new KMSClient(direct(account, region)), s3: s3Of });
+    this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition);
     this.models = new ServiceModels(findModels(libraries));
     this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'));
     this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels });

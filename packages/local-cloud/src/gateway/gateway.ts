@@ -61,8 +61,9 @@ export class Gateway {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);
       case 'cloudformation': return cloudFormation.answer(request, response, await readBody(request), { principal, account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId });
       case 's3': {
-        await objectKeys.demand(principal, request, scope.region);
-        return void (await upstream.pipe(request, response, (await foreignBuckets.headersFor(principal, request)) ?? request.headers));
+        await objectKeys.demandToWrite(principal, request, scope.region);
+        const headers = (await foreignBuckets.headersFor(principal, request)) ?? request.headers;
+        return void (await upstream.pipe(request, response, headers, (found) => objectKeys.demandToRead(principal, request, scope.region, found)));
       }
       case 'iam': identities.forget(); break;
       case 'events':

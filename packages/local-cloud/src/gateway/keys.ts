@@ -1,23 +1,18 @@
-import type { IncomingMessage } from 'node:http';
-import { GetKeyPolicyCommand, type KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
-import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { DescribeKeyCommand, GetKeyPolicyCommand, type KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
-import { s3Access, s3Request } from './s3-request';
+import { s3Access, type S3Request, s3Request } from './s3-request';
 
-/** Which of a key's actions come with an action of S3; the others touch no content. */
-const KEY_ACTIONS: Readonly<Record<string, string>> = { 's3:GetObject': 'kms:Decrypt', 's3:GetObjectVersion': 'kms:Decrypt', 's3:PutObject': 'kms:GenerateDataKey' };
+const ALGORITHM = 'x-amz-server-side-encryption';
+const KEY = `${ALGORITHM}-aws-kms-key-id`;
+const READS = ['s3:GetObject', 's3:GetObjectVersion'];
 
 /** A bucket's default encryption under a customer's key. */
 export interface BucketKey {
   readonly account: string;
   readonly region: string;
   readonly keyArn: string;
-}
-
-interface KeyClients {
-  kms(account: string, region: string): KMSClient;
-  s3(account: string, region: string): S3Client;
 }
 
 /**
@@ -28,7 +23,7 @@ interface KeyClients {
 export class ObjectKeys {
   private readonly buckets = new Map<string, BucketKey>();
 
-  constructor(private readonly authorizer: Authorizer, private readonly clients: KeyClients) {}
+  constructor(private readonly authorizer: Authorizer, private readonly kmsOf: (account: string, region: string) => KMSClient, private readonly partition: string) {}
 
   /** A bucket got a default key. */
   remember(bucket: string, key: BucketKey): void {
@@ -39,43 +34,47 @@ export class ObjectKeys {
     this.buckets.clear();
   }
 
-  /** @throws AwsError AccessDenied when the principal may not use the object's key */
-  async demand(principal: Principal, request: IncomingMessage, region: string): Promise<void> {
+  /** Before an object is written. @throws AwsError AccessDenied when the principal may not use the key it is written under */
+  async demandToWrite(principal: Principal, request: IncomingMessage, region: string): Promise<void> {
     const s3 = s3Request(request);
-    const { bucket, key } = s3;
-    const known = bucket ? this.buckets.get(bucket) : undefined;
-    if (!known || !key || !bucket) return;
-    const action = KEY_ACTIONS[s3Access(s3, request.headers).action];
-    if (!action || request.method === 'HEAD') return;
-    const writes = action === 'kms:GenerateDataKey';
-    const keyArn = writes ? String(request.headers['x-amz-server-side-encryption-aws-kms-key-id'] ?? known.keyArn) : await this.keyOf(known, bucket, key);
-    if (!keyArn.startsWith('arn:')) return;
-    await this.demandKey(principal, action, keyArn, { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': `arn:aws:s3:::${bucket}/${key}` });
+    if (!s3.bucket || s3Access(s3, request.headers).action !== 's3:PutObject') return;
+    const given = request.headers[ALGORITHM];
+    if (given && given !== 'aws:kms') return;
+    const key = request.headers[KEY] ?? this.buckets.get(s3.bucket)?.keyArn;
+    if (key) await this.demandKey(principal, 'kms:GenerateDataKey', this.arnOf(String(key), principal.account, region), this.contextOf(s3, region));
+  }
+
+  /** Once an object was found, before it is handed out: its headers say under which key it lies. @throws AwsError AccessDenied */
+  async demandToRead(principal: Principal, request: IncomingMessage, region: string, found: IncomingHttpHeaders): Promise<void> {
+    const s3 = s3Request(request);
+    if (!s3.bucket || request.method !== 'GET' || found[ALGORITHM] !== 'aws:kms' || !READS.includes(s3Access(s3, request.headers).action)) return;
+    const key = found[KEY] ?? this.buckets.get(s3.bucket)?.keyArn;
+    if (key) await this.demandKey(principal, 'kms:Decrypt', this.arnOf(String(key), principal.account, region), this.contextOf(s3, region));
   }
 
   /** Asks a key's policy. @throws AwsError AccessDenied */
   async demandKey(principal: Principal, action: string, keyArn: string, context: Record<string, string>): Promise<void> {
-    const [, , , region, account] = keyArn.split(':');
-    const kms = this.clients.kms(account, region);
-    const KeyId = keyArn.split('/').pop();
+    const [, , , region, account, name] = keyArn.split(':');
+    // AWS's own keys are open to whoever may use their service
+    if (name.startsWith('alias/aws/')) return;
+    const kms = this.kmsOf(account, region);
+    const KeyId = name.startsWith('alias/') ? (await kms.send(new DescribeKeyCommand({ KeyId: name }))).KeyMetadata?.KeyId : name.replace(/^key\//, '');
     const [{ Policy }, { Aliases = [] }] = await Promise.all([
       kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' })), kms.send(new ListAliasesCommand({ KeyId })),
     ]);
     await this.authorizer.demand(principal, {
-      action, resource: keyArn, resourcePolicy: Policy,
+      action, resource: `arn:${this.partition}:kms:${region}:${account}:key/${KeyId}`, resourcePolicy: Policy,
       context: { 'kms:CallerAccount': principal.account, 'kms:ResourceAliases': Aliases.map(({ AliasName }) => AliasName ?? ''), ...context },
     }, { resourcePolicyIsRequired: 'key', code: 'AccessDenied' });
   }
 
-  /** The key an object was written under; the bucket's default where the emulator does not say. */
-  private async keyOf(known: BucketKey, Bucket: string, Key: string): Promise<string> {
-    try {
-      const head = await this.clients.s3(known.account, known.region).send(new HeadObjectCommand({ Bucket, Key }));
-      return head.SSEKMSKeyId ?? (head.ServerSideEncryption === 'aws:kms' ? known.keyArn : '');
-    } catch (error) {
-      // an object that is not there needs no key: S3 itself answers
-      if ((error as Error).name === 'NotFound') return '';
-      throw error;
-    }
+  /** A key may be named by its id or an alias: then it is the caller's own. */
+  private arnOf(key: string, account: string, region: string): string {
+    if (key.startsWith('arn:')) return key;
+    return `arn:${this.partition}:kms:${region}:${account}:${key.startsWith('alias/') ? key : `key/${key}`}`;
+  }
+
+  private contextOf({ bucket, key }: S3Request, region: string): Record<string, string> {
+    return { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': `arn:${this.partition}:s3:::${bucket}/${key}` };
   }
 }

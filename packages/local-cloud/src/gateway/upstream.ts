@@ -12,14 +12,25 @@ export class Upstream {
 
   constructor(private readonly port: number) {}
 
-  /** Passes a request on, body and answer as streams. */
-  pipe(request: http.IncomingMessage, response: http.ServerResponse, headers: http.IncomingHttpHeaders): Promise<number> {
+  /**
+   * Passes a request on, body and answer as streams.
+   * @param check looks at an answer's headers before anything of it is handed out; what it throws is answered instead
+   */
+  pipe(request: http.IncomingMessage, response: http.ServerResponse, headers: http.IncomingHttpHeaders, check?: (found: http.IncomingHttpHeaders) => Promise<void>): Promise<number> {
     return new Promise((resolve, reject) => {
       const upstream = this.open(request.method, request.url, headers, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-        answer.once('end', () => resolve(answer.statusCode ?? 502));
         answer.once('error', reject);
+        const hand = () => {
+          response.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(response);
+          answer.once('end', () => resolve(answer.statusCode ?? 502));
+        };
+        const refuse = (error: Error) => {
+          reject(error);
+          answer.destroy();
+        };
+        if (check && answer.statusCode === 200) check(answer.headers).then(hand, refuse);
+        else hand();
       });
       upstream.once('error', reject);
       response.once('close', () => !response.writableEnded && upstream.destroy());

@@ -1,0 +1,111 @@
+import { KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { SessionCredentials } from '../../src/cloud';
+import type { LocalCloud } from '../../src/local-cloud';
+import { assume, policy, role, type RunningCloud, runningCloud, stack, type Statement } from './running-cloud';
+
+const HOME = '111111111111';
+const OWNER = '222222222222';
+const READER = `arn:aws:iam::${HOME}:role/reader`;
+const OTHER = `arn:aws:iam::${HOME}:role/other`;
+
+let running: RunningCloud;
+let cloud: LocalCloud;
+let reader: SessionCredentials;
+let other: SessionCredentials;
+let owner: S3Client;
+const s3Of = (credentials: SessionCredentials) => new S3Client(cloud.clientOptions(credentials));
+
+beforeAll(async () => {
+  running = await runningCloud();
+  cloud = running.cloud;
+  owner = s3Of(cloud.credentialsOf(OWNER));
+  const data = [{ Action: ['s3:*', 'kms:*'], Resource: '*' }];
+  await Promise.all([role(cloud, HOME, 'reader', data), role(cloud, HOME, 'other', data), role(cloud, HOME, 'poor', [])]);
+  [reader, other] = await Promise.all([READER, OTHER].map((arn) => assume(cloud, cloud.credentialsOf(HOME), arn)));
+  await owner.send(new CreateBucketCommand({ Bucket: 'shared', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
+  await Promise.all(['team/a.csv', 'secret/b.csv'].map((Key) => owner.send(new PutObjectCommand({ Bucket: 'shared', Key, Body: Key }))));
+  await owner.send(new PutBucketPolicyCommand({
+    Bucket: 'shared', Policy: policy(
+      { Action: 's3:GetObject', Resource: 'arn:aws:s3:::shared/team/*', Principal: { AWS: `arn:aws:iam::${HOME}:root` }, Condition: { ArnLike: { 'aws:PrincipalArn': [READER, `arn:aws:iam::${HOME}:role/poor`] } } },
+      { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::shared', Principal: { AWS: READER }, Condition: { StringLike: { 's3:prefix': 'team/*' } } },
+      { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::shared/*', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    ),
+  }));
+}, 60_000);
+afterAll(() => running.close());
+
+const outcome = (asked: Promise<unknown>) => asked.then(() => 'allowed', (error: Error) => `${error.name}: ${error.message}`);
+const get = (who: SessionCredentials, Key: string, Bucket = 'shared') => outcome(s3Of(who).send(new GetObjectCommand({ Bucket, Key })));
+const put = (who: SessionCredentials, Bucket: string, Key: string) => outcome(s3Of(who).send(new PutObjectCommand({ Bucket, Key, Body: 'x' })));
+
+test('an object of another account is read where the bucket policy allows it, with its content', async () => {
+  const { Body } = await s3Of(reader).send(new GetObjectCommand({ Bucket: 'shared', Key: 'team/a.csv' }));
+  expect(await Body?.transformToString()).toBe('team/a.csv');
+});
+
+test('another prefix, another action and another role are refused, by the name of what did not allow them', async () => {
+  expect(await get(reader, 'secret/b.csv')).toMatch(/^AccessDenied: .*s3:GetObject.*resource-based policy/s);
+  expect(await put(reader, 'shared', 'team/c.csv')).toMatch(/^AccessDenied: .*s3:PutObject/s);
+  expect(await get(other, 'team/a.csv')).toMatch(/^AccessDenied: .*other/s);
+});
+
+test('the bucket\'s policy alone does not do: the caller\'s own must allow too', async () => {
+  const poor = await assume(cloud, cloud.credentialsOf(HOME), `arn:aws:iam::${HOME}:role/poor`);
+  expect(await get(poor, 'team/a.csv')).toMatch(/^AccessDenied: .*identity-based policy/s);
+});
+
+test('a listing is allowed for the prefix of the condition alone', async () => {
+  const list = (Prefix?: string) => outcome(s3Of(reader).send(new ListObjectsV2Command({ Bucket: 'shared', Prefix })));
+  expect(await list('team/')).toBe('allowed');
+  expect(await list('secret/')).toMatch(/^AccessDenied: .*s3:ListBucket/s);
+  expect(await list()).toMatch(/^AccessDenied/);
+});
+
+test('a wrong secret is noticed', async () => {
+  expect(await get({ ...reader, secretAccessKey: 'wrong' }, 'team/a.csv')).toMatch(/^SignatureDoesNotMatch/);
+});
+
+describe('under a customer\'s key', () => {
+  const keyPolicy = (...statements: readonly Statement[]) => policy({ Action: 'kms:*', Resource: '*', Principal: { AWS: `arn:aws:iam::${OWNER}:root` } }, ...statements);
+  const grant = (...Action: string[]): Statement => ({ Action, Resource: '*', Principal: { AWS: READER } });
+  let keyId: string;
+  const setKeyPolicy = (Policy: string) => new KMSClient(cloud.clientOptions(cloud.credentialsOf(OWNER))).send(new PutKeyPolicyCommand({ KeyId: keyId, Policy }));
+
+  beforeAll(async () => {
+    const encryption = { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } } }] };
+    const access = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::encrypted/*', Principal: { AWS: READER } }] };
+    const outputs = await stack(cloud, OWNER, 'encrypted', {
+      Resources: {
+        Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: JSON.parse(keyPolicy()) } },
+        Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'encrypted', BucketEncryption: encryption } },
+        Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: access } },
+      },
+      Outputs: { Key: { Value: { Ref: 'Key' } } },
+    });
+    keyId = outputs.Key;
+    await owner.send(new PutObjectCommand({ Bucket: 'encrypted', Key: 'a', Body: 'a' }));
+  }, 40_000);
+
+  test('reading takes Decrypt and writing GenerateDataKey, and the bucket\'s policy gives neither', async () => {
+    await setKeyPolicy(keyPolicy(grant('kms:Decrypt')));
+    expect(await get(reader, 'a', 'encrypted')).toBe('allowed');
+    expect(await put(reader, 'encrypted', 'b')).toMatch(/^AccessDenied: .*kms:GenerateDataKey.*resource-based policy/s);
+    await setKeyPolicy(keyPolicy(grant('kms:GenerateDataKey')));
+    expect(await put(reader, 'encrypted', 'b')).toBe('allowed');
+    expect(await get(reader, 'a', 'encrypted')).toMatch(/^AccessDenied: .*kms:Decrypt.*resource-based policy/s);
+  });
+
+  test('a grant by way of S3 counts for S3 in its own region', async () => {
+    await setKeyPolicy(keyPolicy({ ...grant('kms:Decrypt'), Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } } }));
+    expect(await get(reader, 'a', 'encrypted')).toBe('allowed');
+    await setKeyPolicy(keyPolicy({ ...grant('kms:Decrypt'), Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } } }));
+    expect(await get(reader, 'a', 'encrypted')).toMatch(/^AccessDenied/);
+  });
+
+  test('an object that was written under a key into a bucket without one asks for that key', async () => {
+    await setKeyPolicy(keyPolicy());
+    await owner.send(new PutObjectCommand({ Bucket: 'shared', Key: 'team/k.csv', Body: 'k', ServerSideEncryption: 'aws:kms', SSEKMSKeyId: `arn:aws:kms:eu-west-1:${OWNER}:key/${keyId}` }));
+    expect(await get(reader, 'team/k.csv')).toMatch(/^AccessDenied: .*kms:Decrypt/s);
+  });
+});
