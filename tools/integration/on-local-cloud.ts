@@ -17,7 +17,7 @@ export async function failuresOnLocalCloud(tests: readonly string[]): Promise<st
     for (const [index, test] of tests.entries()) {
       const account = String(FIRST_ACCOUNT + index);
       await cloud.bootstrap([account]);
-      if (!(await runIntegRunner([test], REGION, ['--update-on-failed', '--force'], cloud.environmentFor(account)))) failed.push(test);
+      if (!(await runIntegRunner([test], REGION, ['--update-on-failed', '--force', '--disable-update-workflow'], cloud.environmentFor(account)))) failed.push(test);
     }
     return failed;
   } finally {

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { AccountPurpose, type AccountSet, PermissionsBoundary } from '@mlops-foundation/ml-accounts';
-import { LaunchRole, ProjectPortfolio, ProjectTemplate, SeedCode } from '@mlops-foundation/project-template';
+import { LaunchRole, ProjectPortfolio, ProjectTemplate, SeedCode, TemplateInS3 } from '@mlops-foundation/project-template';
 import { accountStack } from './account-stack';
 import { people } from './people';
 import { references } from './references';
@@ -23,5 +23,6 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
     team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: PermissionsBoundary.policyNameOf(team), inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,
   });
   new ProjectPortfolio(stack, 'Projects', { team, providerName: 'Machine learning platform', launchRole, leads: [leadDataScientist] }).addProduct('RealTimeProduct', 'Real-time inference', '1.0.0', realTime);
+  new TemplateInS3(stack, 'RealTimeInS3', { team, templateName: 'real-time', template: realTime, launchRole, creators: [leadDataScientist] });
   return stack;
 }

@@ -1,5 +1,6 @@
 declare const boundary: iam.IManagedPolicy;
 declare const assetBucket: s3.IBucket;
+declare const template: ProjectTemplate;
 declare const launchRole: LaunchRole;
 declare const lead: iam.IRole;
 declare const seeds: SeedCode;

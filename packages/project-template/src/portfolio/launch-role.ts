@@ -46,7 +46,8 @@ export class LaunchRole extends Construct {
   private letMakeProjects({ team, assetBucket }: LaunchRoleProps): void {
     const here = (service: string, resource: string) => `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
     this.allow('Stacks', ['cloudformation:CreateStack', 'cloudformation:UpdateStack', 'cloudformation:DeleteStack', 'cloudformation:DescribeStacks', 'cloudformation:DescribeStackEvents', 'cloudformation:SetStackPolicy'],
-      [here('cloudformation', `stack/SC-${Aws.ACCOUNT_ID}-*/*`)]);
+      // as Service Catalog and SageMaker name the stacks of products and of templates in S3
+      [here('cloudformation', `stack/SC-${Aws.ACCOUNT_ID}-*/*`), here('cloudformation', 'stack/SP-*/*')]);
     // these have no resource-level permission: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
     this.allow('Templates', ['cloudformation:GetTemplateSummary', 'cloudformation:ValidateTemplate'], ['*']);
     this.allow('Repositories', ['codecommit:CreateRepository', 'codecommit:GetRepository', 'codecommit:DeleteRepository', 'codecommit:TagResource', 'codecommit:ListTagsForResource', 'codecommit:CreateCommit', 'codecommit:GetBranch'], [here('codecommit', '*-p-*')]);

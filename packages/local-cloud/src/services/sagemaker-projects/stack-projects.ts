@@ -24,7 +24,7 @@ export class StackProjects {
   async create(project: Pick<Project, 'ProjectName' | 'ProjectId'>, provider: any, context: CallContext): Promise<StackProvisioning> {
     const { TemplateName, TemplateURL, RoleARN, Parameters = [] } = provider;
     await this.template(TemplateURL, context);
-    return { TemplateName, TemplateURL, RoleARN, Parameters, name: `sagemaker-${project.ProjectName}-${project.ProjectId}`, state: 'Pending', message: 'Pending' };
+    return { TemplateName, TemplateURL, RoleARN, Parameters, name: `SP-${project.ProjectName}-${project.ProjectId}`, state: 'Pending', message: 'Pending' };
   }
 
   /** Carries out the project's phase; its outcome is in the project. */
