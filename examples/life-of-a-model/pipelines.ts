@@ -31,13 +31,18 @@ export async function actionsOf(person: Person, pipelineName: string, pipelineEx
   return actionExecutionDetails;
 }
 
+async function statusOf({ people: { leo } }: Life, pipelineName: string, pipelineExecutionId: string): Promise<string> {
+  const { pipelineExecution } = await leo.use(CodePipelineClient).send(new GetPipelineExecutionCommand({ pipelineName, pipelineExecutionId }));
+  return pipelineExecution?.status ?? '';
+}
+
 /** Waits until an execution has ended and returns its status. Says each action that ends. */
 export async function ended(life: Life, pipelineName: string, pipelineExecutionId: string): Promise<string> {
   return until(`the end of ${pipelineName}`, async () => {
-    const { pipelineExecution } = await life.people.leo.use(CodePipelineClient).send(new GetPipelineExecutionCommand({ pipelineName, pipelineExecutionId }));
-    const running = (await actionsOf(life.people.leo, pipelineName, pipelineExecutionId)).find(({ status }) => status === 'InProgress');
+    const status = await statusOf(life, pipelineName, pipelineExecutionId);
+    const running = (await actionsOf(life.people.leo, pipelineName, pipelineExecutionId)).find((action) => action.status === 'InProgress');
     if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
-    return ENDED.includes(pipelineExecution?.status ?? '') ? pipelineExecution?.status : undefined;
+    return ENDED.includes(status) ? status : undefined;
   }, { timeoutSeconds: 600, signal: life.signal });
 }
 
@@ -49,7 +54,11 @@ export async function reaches(life: Life, pipelineName: string, pipelineExecutio
     if (failed) throw new Deviation(`${pipelineName}: ${failed.stageName}/${failed.actionName} failed`, await evidence(life, failed));
     const running = actions.find(({ status }) => status === 'InProgress');
     if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
-    return actions.find(({ stageName, status }) => stageName === stage && status === 'InProgress');
+    const waiting = actions.find(({ stageName, status }) => stageName === stage && status === 'InProgress');
+    if (waiting) return waiting;
+    const status = await statusOf(life, pipelineName, pipelineExecutionId);
+    if (ENDED.includes(status)) throw new Deviation(`${pipelineName} ended as ${status} and never asked at ${stage}`);
+    return undefined;
   }, { timeoutSeconds: 600, signal: life.signal });
 }
 
