@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { RunnerCloud } from '../../runner-cloud';
+import { AwsError } from '../service';
 import type { ActionProvider } from './actions/action-context';
 import { ArtifactStore } from './artifact-store';
 import { PipelineEvents } from './events';
 import type { Action, ActionExecution, Execution, SavedPipeline, Stage } from './pipeline';
+import { StageLocks } from './stage-locks';
 import { resolveVariables } from './variables';
 
 /** Runs executions: stage after stage, in a stage the actions of a run order side by side. */
 export class Executor {
   readonly executions: Execution[] = [];
   private readonly events: PipelineEvents;
+  private readonly stages = new StageLocks();
 
   /** @param providers by category and provider: `Build/CodeBuild` */
   constructor(private readonly cloud: RunnerCloud, private readonly providers: Readonly<Record<string, ActionProvider>>) {
@@ -20,7 +23,7 @@ export class Executor {
     const now = new Date();
     const execution: Execution = {
       id: randomUUID(), pipeline, structure: pipeline.structure, startTime: now, lastUpdate: now, trigger, status: 'InProgress',
-      actions: [], revisions: [], variables: new Map(), artifacts: new Map(), stop: new AbortController(), done: Promise.resolve(),
+      actions: [], revisions: [], variables: new Map(), artifacts: new Map(), isStopping: false, stop: new AbortController(), done: Promise.resolve(),
     };
     this.executions.push(execution);
     execution.done = this.run(execution, execution.structure.stages);
@@ -31,36 +34,52 @@ export class Executor {
     return this.executions.filter((execution) => execution.pipeline === pipeline).reverse();
   }
 
-  /** Runs the stage that failed once more, and what follows. */
-  retry(execution: Execution, stageName: string): void {
+  /**
+   * Runs the stage that failed once more, and what follows.
+   * @param mode whether actions of the stage that succeeded run again
+   * @throws AwsError StageNotFoundException, StageNotRetryableException
+   */
+  retry(execution: Execution, stageName: string, mode: 'FAILED_ACTIONS' | 'ALL_ACTIONS'): void {
     const from = execution.structure.stages.findIndex(({ name }) => name === stageName);
+    if (from < 0) throw new AwsError('StageNotFoundException', `${execution.structure.name} has no stage ${stageName}`);
+    if (execution.status !== 'Failed' || execution.actions.at(-1)?.stage !== stageName) {
+      throw new AwsError('StageNotRetryableException', `execution ${execution.id} is ${execution.status}, in stage ${execution.actions.at(-1)?.stage}: only the stage that failed can be retried`);
+    }
+    const done = execution.actions.filter(({ stage, status }) => mode === 'FAILED_ACTIONS' && stage === stageName && status === 'Succeeded').map(({ action }) => action.name);
+    const [failed, ...later] = execution.structure.stages.slice(from);
     execution.status = 'InProgress';
-    execution.done = this.run(execution, execution.structure.stages.slice(from));
+    execution.statusSummary = undefined;
+    execution.done = this.run(execution, [{ ...failed, actions: failed.actions.filter(({ name }) => !done.includes(name)) }, ...later], 'RESUMED');
   }
 
-  async stop(execution: Execution, reason: string): Promise<void> {
+  /** @param abandon whether actions that have begun are ended; otherwise they are waited for */
+  stop(execution: Execution, reason: string, abandon: boolean): void {
     execution.status = 'Stopping';
     execution.statusSummary = reason;
-    execution.stop.abort();
-    await execution.done;
+    execution.isStopping = true;
+    this.stages.giveUp(execution);
+    if (abandon) execution.stop.abort();
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.executions.filter(({ status }) => status === 'InProgress').map((execution) => this.stop(execution, 'the local cloud stops')));
+    const running = this.executions.filter(({ status }) => status === 'InProgress' || status === 'Stopping');
+    for (const execution of running) this.stop(execution, 'the local cloud stops', true);
+    await Promise.all(running.map(({ done }) => done));
   }
 
-  private async run(execution: Execution, stages: readonly Stage[]): Promise<void> {
+  private async run(execution: Execution, stages: readonly Stage[], begins = 'STARTED'): Promise<void> {
     try {
-      await this.events.pipeline(execution, 'STARTED');
+      await this.events.pipeline(execution, begins);
       for (const stage of stages) {
-        if (!(await this.runStage(execution, stage))) return await this.end(execution);
-        if (this.isSuperseded(execution)) {
-          execution.status = 'Superseded';
-          return await this.events.pipeline(execution, 'SUPERSEDED');
+        const entry = await this.stages.enter(execution, stage);
+        if (entry === 'superseded') return await this.end(execution, 'Superseded');
+        try {
+          if (entry === 'stopped' || !(await this.runStage(execution, stage, begins))) return await this.end(execution, execution.isStopping ? 'Stopped' : 'Failed');
+        } finally {
+          this.stages.leave(execution, stage);
         }
       }
-      execution.status = 'Succeeded';
-      await this.events.pipeline(execution, 'SUCCEEDED');
+      await this.end(execution, 'Succeeded');
     } catch (error) {
       execution.status = 'Failed';
       execution.statusSummary = (error as Error).message;
@@ -70,27 +89,20 @@ export class Executor {
     }
   }
 
-  private async end(execution: Execution): Promise<void> {
-    execution.status = execution.stop.signal.aborted ? 'Stopped' : 'Failed';
-    await this.events.pipeline(execution, execution.status.toUpperCase());
+  private async end(execution: Execution, status: Execution['status']): Promise<void> {
+    execution.status = status;
+    await this.events.pipeline(execution, status.toUpperCase());
   }
 
-  /** An execution that waits between stages gives way to a newer one that has come as far (https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html). */
-  private isSuperseded(execution: Execution): boolean {
-    if ((execution.structure.executionMode ?? 'SUPERSEDED') !== 'SUPERSEDED') return false;
-    const stagesDone = ({ actions }: Execution) => new Set(actions.filter(({ status }) => status === 'Succeeded').map(({ stage }) => stage)).size;
-    return this.of(execution.pipeline).some((other) => other.startTime > execution.startTime && other.status === 'InProgress' && stagesDone(other) >= stagesDone(execution));
-  }
-
-  private async runStage(execution: Execution, stage: Stage): Promise<boolean> {
-    await this.events.stage(execution, stage.name, 'STARTED');
+  private async runStage(execution: Execution, stage: Stage, begins: string): Promise<boolean> {
+    if (execution.isStopping) return false;
+    await this.events.stage(execution, stage.name, begins);
     const orders = [...new Set(stage.actions.map(({ runOrder = 1 }) => runOrder))].sort((a, b) => a - b);
     for (const order of orders) {
-      if (execution.stop.signal.aborted) return false;
       const actions = stage.actions.filter(({ runOrder = 1 }) => runOrder === order);
-      const outcomes = await Promise.all(actions.map((action) => this.runAction(execution, stage, action)));
+      const outcomes = execution.isStopping ? [false] : await Promise.all(actions.map((action) => this.runAction(execution, stage, action)));
       if (outcomes.includes(false)) {
-        await this.events.stage(execution, stage.name, 'FAILED');
+        await this.events.stage(execution, stage.name, execution.isStopping ? 'STOPPED' : 'FAILED');
         return false;
       }
     }

@@ -46,7 +46,7 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
       run: async (input, context) => {
         const execution = find(input, context);
         if (execution.status !== 'InProgress') throw new AwsError('PipelineExecutionNotStoppableException', `execution ${execution.id} is ${execution.status}`);
-        await executor.stop(execution, input.reason ?? '');
+        executor.stop(execution, input.reason ?? '', input.abandon ?? false);
         return { pipelineExecutionId: execution.id };
       },
     },
@@ -54,8 +54,7 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
       access: ({ pipelineName, stageName }, context) => [{ action: 'codepipeline:RetryStageExecution', resource: `${arnOf(context, pipelineName)}/${stageName}` }],
       run: async (input, context) => {
         const execution = find(input, context);
-        if (execution.status !== 'Failed') throw new AwsError('StageNotRetryableException', `execution ${execution.id} is ${execution.status}: only what failed can be retried`);
-        executor.retry(execution, input.stageName);
+        executor.retry(execution, input.stageName, input.retryMode);
         return { pipelineExecutionId: execution.id };
       },
     },
@@ -77,9 +76,8 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
     },
     PutApprovalResult: {
       access: ({ pipelineName, stageName, actionName }, context) => [{ action: 'codepipeline:PutApprovalResult', resource: `${arnOf(context, pipelineName)}/${stageName}/${actionName}` }],
-      run: async ({ pipelineName, token, result }, context) => {
-        pipelines.get(context, pipelineName);
-        approvals.answer(token, { ...result, by: context.principal.arn });
+      run: async ({ pipelineName, stageName, actionName, token, result }, context) => {
+        approvals.answer({ token, pipeline: pipelines.get(context, pipelineName), stageName, actionName }, { ...result, by: context.principal.arn });
         return { approvedAt: new Date() };
       },
     },

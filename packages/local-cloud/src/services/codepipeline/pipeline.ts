@@ -79,6 +79,9 @@ export interface Execution {
   readonly variables: Map<string, Readonly<Record<string, string>>>;
   /** Keys of artifacts in the store, by their names. */
   readonly artifacts: Map<string, string>;
+  /** Somebody wants it to end: what has begun is finished, nothing new begins. */
+  isStopping: boolean;
+  /** Ends what has begun, too. */
   readonly stop: AbortController;
   done: Promise<void>;
 }

@@ -49,10 +49,13 @@ function check({ name, stages }: Pipeline): void {
   if (twice.length > 0) problems.push(`the stage names ${twice.join(', ')} are used twice`);
   const made = new Set<string>();
   for (const stage of stages) {
-    for (const action of stage.actions) {
-      for (const input of action.inputArtifacts ?? []) if (!made.has(input.name)) problems.push(`${stage.name}/${action.name} takes ${input.name}, which no action before it puts out`);
+    for (const order of [...new Set(stage.actions.map(({ runOrder = 1 }) => runOrder))].sort((a, b) => a - b)) {
+      const actions = stage.actions.filter(({ runOrder = 1 }) => runOrder === order);
+      for (const action of actions) {
+        for (const input of action.inputArtifacts ?? []) if (!made.has(input.name)) problems.push(`${stage.name}/${action.name} takes ${input.name}, which no action before it puts out`);
+      }
+      for (const action of actions) for (const output of action.outputArtifacts ?? []) made.add(output.name);
     }
-    for (const action of stage.actions) for (const output of action.outputArtifacts ?? []) made.add(output.name);
   }
   if (problems.length > 0) throw new AwsError('InvalidStructureException', problems.join('; '));
 }

@@ -36,7 +36,8 @@ export function stateView(pipeline: SavedPipeline, executions: readonly Executio
 
 function stageStatus(records: readonly ActionExecution[]): string {
   if (records.some(({ status }) => status === 'InProgress')) return 'InProgress';
-  return records.every(({ status }) => status === 'Succeeded') ? 'Succeeded' : 'Failed';
+  const newest = [...new Map(records.map((record) => [record.action.name, record])).values()];
+  return newest.every(({ status }) => status === 'Succeeded') ? 'Succeeded' : 'Failed';
 }
 
 function latest(record: ActionExecution | undefined) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -46,6 +46,11 @@ export class CloudUnderTest {
 
   get temporary(): string {
     return this.folder;
+  }
+
+  /** Makes an empty file in the temporary folder, which builds see. */
+  touch(name: string): void {
+    writeFileSync(path.join(this.folder, name), '');
   }
 
   /** @param who an account for its root, or a session */

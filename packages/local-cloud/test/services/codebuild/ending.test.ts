@@ -19,7 +19,7 @@ const says = (...commands: string[]) => ({ commands });
 /** Its first words say that it runs. */
 const sleeper = (mark: string) => ({ phases: { build: says(`python3 -c "import time; print('awake', flush=True); time.sleep(120)" ${mark}`), post_build: says('echo after') } });
 const folders = () => readdirSync(path.join(cloud.local.state, 'builds'));
-const awake = (id: string) => eventually(async () => (await builds.output(await builds.look(id)).catch(() => [])).includes('awake'), 'the build at work');
+const awake = (id: string) => eventually(async () => (await builds.output(await builds.look(id)).catch(() => [''])).includes('awake'), 'the build at work');
 
 test('a build that is stopped ends with all of its processes, and nothing of it runs afterwards', async () => {
   const id = await builds.start(await builds.project('stopped', sleeper('mark-of-stopped')));

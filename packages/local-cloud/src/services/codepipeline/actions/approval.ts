@@ -1,5 +1,6 @@
 import { AwsError } from '../../service';
-import type { ActionProvider } from './action-context';
+import type { SavedPipeline } from '../pipeline';
+import type { ActionContext, ActionProvider } from './action-context';
 
 /** What somebody answered. */
 export interface ApprovalAnswer {
@@ -8,25 +9,41 @@ export interface ApprovalAnswer {
   readonly by: string;
 }
 
+export interface ApprovalQuestion {
+  readonly token: string;
+  readonly pipeline: SavedPipeline;
+  readonly stageName: string;
+  readonly actionName: string;
+}
+
 /** Questions that wait for an answer, by their tokens. */
 export class Approvals {
-  private readonly waiting = new Map<string, (answer: ApprovalAnswer) => void>();
+  private readonly waiting = new Map<string, { readonly context: ActionContext; readonly resolve: (answer: ApprovalAnswer) => void }>();
 
   /** https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html */
-  readonly action: ActionProvider = async ({ record, signal }) => {
+  readonly action: ActionProvider = async (context) => {
+    const { record, signal } = context;
     const answer = await new Promise<ApprovalAnswer>((resolve, reject) => {
-      this.waiting.set(record.token ?? '', resolve);
-      signal.addEventListener('abort', () => reject(new AwsError('Abandoned', 'the execution was stopped')), { once: true });
+      this.waiting.set(record.token ?? '', { context, resolve });
+      const abandon = () => reject(new AwsError('Abandoned', 'the execution was stopped'));
+      signal.addEventListener('abort', abandon, { once: true });
+      if (signal.aborted) abandon();
     }).finally(() => this.waiting.delete(record.token ?? ''));
     record.updatedBy = answer.by;
     record.summary = answer.summary;
     if (answer.status === 'Rejected') throw new AwsError('Rejected', `${answer.by} rejected it: ${answer.summary}`);
   };
 
-  /** @throws AwsError InvalidApprovalTokenException */
-  answer(token: string, answer: ApprovalAnswer): void {
-    const resolve = this.waiting.get(token);
-    if (!resolve) throw new AwsError('InvalidApprovalTokenException', 'the token does not belong to an approval that waits');
-    resolve(answer);
+  /**
+   * @param question what the caller says the token is of, and was allowed to answer
+   * @throws AwsError InvalidApprovalTokenException
+   */
+  answer({ token, pipeline, stageName, actionName }: ApprovalQuestion, answer: ApprovalAnswer): void {
+    const waiting = this.waiting.get(token);
+    const { execution, record } = waiting?.context ?? {};
+    if (!waiting || execution?.pipeline !== pipeline || record?.stage !== stageName || record.action.name !== actionName) {
+      throw new AwsError('InvalidApprovalTokenException', `the token does not belong to an approval that waits in ${stageName}/${actionName} of ${pipeline.structure.name}`);
+    }
+    waiting.resolve(answer);
   }
 }

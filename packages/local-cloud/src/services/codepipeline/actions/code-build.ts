@@ -7,9 +7,10 @@ import type { ActionProvider } from './action-context';
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html */
 export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
   return async ({ cloud, execution, action, record, configuration, credentials, artifacts, signal }) => {
-    const { account, region } = execution.pipeline;
-    const project = codeBuild().project(account, region, configuration.ProjectName);
-    await cloud.authorize(await cloud.principalOf(credentials.accessKeyId), 'codebuild:StartBuild', project.arn);
+    // an action's own role may be another account's: its project is there
+    const principal = await cloud.principalOf(credentials.accessKeyId);
+    const project = codeBuild().project(principal.account, action.region ?? execution.pipeline.region, configuration.ProjectName);
+    await cloud.authorize(principal, 'codebuild:StartBuild', project.arn);
     const inputs = action.inputArtifacts ?? [];
     const primary = configuration.PrimarySource ?? inputs[0]?.name;
     const build = codeBuild().builder.start(project, {

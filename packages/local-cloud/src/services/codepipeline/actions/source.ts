@@ -9,10 +9,11 @@ import { zipOfTar } from './zip-of-tar';
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeCommit.html */
 export function codeCommitSource(repositories: () => Repositories): ActionProvider {
   return async ({ cloud, execution, action, configuration, credentials, artifacts }) => {
-    const { account, region } = execution.pipeline;
     const { RepositoryName, BranchName } = configuration;
-    const repository = repositories().get({ account, region, partition: cloud.partition }, RepositoryName);
+    // an action's own role may be another account's: its repository is there
     const principal = await cloud.principalOf(credentials.accessKeyId);
+    const place = { account: principal.account, region: action.region ?? execution.pipeline.region, partition: cloud.partition };
+    const repository = repositories().get(place, RepositoryName);
     for (const operation of ['GetBranch', 'GetCommit', 'UploadArchive']) await cloud.authorize(principal, `codecommit:${operation}`, repository.arn);
     const commit = await branchHead(repository, BranchName);
     const tar = await gitBytes(['archive', '--format=tar', commit], { cwd: repository.folder });
