@@ -35,9 +35,16 @@ test('a grant goes and denials stay', () => {
     { Effect: 'Allow', Action: 'kms:Decrypt', Principal: { AWS: `arn:aws:iam::${accounts['pre-prod']}:root` } },
     { Effect: 'Deny', Action: 'kms:*', Principal: { AWS: `arn:aws:iam::${accounts.dev}:root` } },
   ];
-  const folder = assembly({ Resources: { Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: statements } } } } });
+  const Portfolio = { Type: 'AWS::ServiceCatalog::Portfolio' };
+  const folder = assembly({ Resources: { Portfolio, Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement: statements } } } } });
   expect(mutate(folder, 'no-key-grant-of-dev')).toBe(1);
   expect(after(folder).Resources.Key.Properties.KeyPolicy.Statement).toEqual(statements.slice(1));
+});
+
+test('the key of another account than tooling stays as it is', () => {
+  const Statement = [{ Effect: 'Allow', Action: 'kms:*', Principal: { AWS: `arn:aws:iam::${accounts.dev}:root` } }];
+  const folder = assembly({ Resources: { Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: { Statement } } } } });
+  expect(() => mutate(folder, 'no-key-grant-of-dev')).toThrow('there is none');
 });
 
 test('a mutant that finds nothing to take away is an error', () => {
