@@ -1,9 +1,11 @@
 import type { Environment } from 'aws-cdk-lib';
+import { accountSetProblems } from '../private/topology-rules';
 import { AccountPurpose } from './account-purpose';
+import { TopologyError } from './topology-error';
 
 /** Props of an account set. */
 export interface AccountSetProps {
-  /** The team's name: lower case, 2 to 20 characters, part of names and tags. */
+  /** The team's name: lower case, 2 to 20 characters, part of names and tags. No team's name begins another one's up to a hyphen. */
   readonly team: string;
   /** The region of all its accounts. */
   readonly region: string;
@@ -44,6 +46,7 @@ export class AccountSet {
   private readonly stackPrefix: string;
 
   constructor(props: AccountSetProps) {
+    TopologyError.throwIfAny(`accounts of team ${props.team}`, accountSetProblems(props));
     this.team = props.team;
     this.region = props.region;
     this.accounts = props.accounts;

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { teamProblems, type TopologyProblem } from '../private/topology-rules';
 import { AccountSet } from './account-set';
 import { TOPOLOGY_SCHEMA } from './topology.schema';
 import { TopologyError } from './topology-error';
@@ -11,6 +12,13 @@ interface TopologyFile {
   readonly teams: { readonly name: string; readonly costCentre?: string; readonly accounts: { [purpose: string]: string } }[];
 }
 
+interface TopologyText {
+  readonly value?: unknown;
+  readonly problems: TopologyProblem[];
+  /** The line of a place in dots, 1-based. */
+  lineOf(path: string): number | undefined;
+}
+
 /** The reader of YAML and the validator, bundled with their licences: npm workspaces drop bundled dependencies. */
 const VENDORED = path.join(__dirname, '..', '..', 'assets', 'vendor', 'topology-text.js');
 
@@ -20,6 +28,9 @@ const VENDORED = path.join(__dirname, '..', '..', 'assets', 'vendor', 'topology-
  * const topology = AccountTopology.fromText('region: eu-west-1\nteams: [{ name: credit, accounts: { dev: "444444444444" } }]');
  */
 export class AccountTopology {
+  /** The JSON schema of a topology file, as text: write it to a file for your editor. */
+  static readonly SCHEMA: string = JSON.stringify(TOPOLOGY_SCHEMA, undefined, 2);
+
   /**
    * Reads a topology in YAML or JSON.
    * Throws with file, line, value and rule of every problem.
@@ -32,18 +43,21 @@ export class AccountTopology {
   /**
    * Reads a topology from text in YAML or JSON.
    * @param text the topology
-   * @param name how errors call the text
+   * @param name how errors call the text; `topology` if it has none
    */
-  static fromText(text: string, name?: string): AccountTopology {
+  static fromText(text: string, name: string = 'topology'): AccountTopology {
     const { readTopologyText } = require(VENDORED);
-    const { value, problems } = readTopologyText(text, TOPOLOGY_SCHEMA);
-    if (problems.length > 0) throw new TopologyError(name ?? 'topology', problems);
+    const { value, problems, lineOf }: TopologyText = readTopologyText(text, TOPOLOGY_SCHEMA);
+    TopologyError.throwIfAny(name, problems);
     const { region, stackPrefix, availabilityZones, teams } = value as TopologyFile;
+    TopologyError.throwIfAny(name, teamProblems(teams.map((team) => team.name)).map((problem) => ({ ...problem, line: lineOf(problem.path) })));
     return new AccountTopology(teams.map(({ name: team, accounts, costCentre }) => new AccountSet({ team, region, accounts, stackPrefix, availabilityZones, costCentre })));
   }
 
   constructor(
     /** One set of accounts for each team. */
     readonly teams: AccountSet[],
-  ) {}
+  ) {
+    TopologyError.throwIfAny('topology', teamProblems(teams.map(({ team }) => team)));
+  }
 }

@@ -1,4 +1,6 @@
-/** The published JSON schema of a topology file: docs/topology.schema.json is written from it. */
+import { ACCOUNT, PURPOSES, REGION, STACK_PREFIX, TEAM, ZONE } from '../private/topology-rules';
+
+/** The JSON schema of a topology file (draft 7). */
 export const TOPOLOGY_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'Topology of machine learning accounts',
@@ -6,9 +8,9 @@ export const TOPOLOGY_SCHEMA = {
   required: ['region', 'teams'],
   additionalProperties: false,
   properties: {
-    region: { type: 'string', pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$', description: 'Where everything is deployed: eu-west-1' },
-    stackPrefix: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9-]{0,30}$', description: 'What stack names start with' },
-    availabilityZones: { type: 'array', minItems: 2, items: { type: 'string', pattern: '^[a-z0-9-]+[a-z]$' }, description: 'Zones of the networks: two at least' },
+    region: { type: 'string', ...REGION },
+    stackPrefix: { type: 'string', ...STACK_PREFIX },
+    availabilityZones: { type: 'array', minItems: 2, description: 'two zones at least', items: { type: 'string', ...ZONE } },
     teams: {
       type: 'array',
       minItems: 1,
@@ -17,15 +19,14 @@ export const TOPOLOGY_SCHEMA = {
         required: ['name', 'accounts'],
         additionalProperties: false,
         properties: {
-          name: { type: 'string', pattern: '^[a-z][a-z0-9-]{1,19}$', description: 'Lower case, 2 to 20 characters: part of names and tags' },
-          costCentre: { type: 'string', minLength: 1 },
+          name: { type: 'string', ...TEAM },
+          costCentre: { type: 'string', minLength: 1, description: 'who pays: the value of the tag cost-centre' },
           accounts: {
             type: 'object',
             minProperties: 1,
             additionalProperties: false,
-            properties: Object.fromEntries(
-              ['governance', 'tooling', 'data-lake', 'experimentation', 'dev', 'pre-prod', 'prod'].map((purpose) => [purpose, { type: 'string', pattern: '^[0-9]{12}$', description: '12 digits, quoted' }]),
-            ),
+            description: 'accounts by purpose; purposes may share one',
+            properties: Object.fromEntries(PURPOSES.map((purpose) => [purpose, { type: 'string', ...ACCOUNT }])),
           },
         },
       },

@@ -1,0 +1,54 @@
+import { Token } from 'aws-cdk-lib';
+import { AccountPurpose } from '../topology/account-purpose';
+import type { AccountSetProps } from '../topology/account-set';
+
+/** A text that a topology holds: what it must match, and the same for people. */
+interface TextRule {
+  readonly pattern: string;
+  readonly description: string;
+}
+
+export const REGION: TextRule = { pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$', description: 'a region, such as eu-west-1' };
+export const STACK_PREFIX: TextRule = { pattern: '^[A-Za-z][A-Za-z0-9-]{0,30}$', description: 'what stack names start with: a letter, then letters, digits and hyphens, 31 at most' };
+export const ZONE: TextRule = { pattern: '^[a-z0-9-]+[a-z]$', description: 'a zone by name, such as eu-west-1a' };
+export const TEAM: TextRule = { pattern: '^[a-z][a-z0-9-]{1,19}$', description: 'lower case, 2 to 20 characters, begins with a letter: part of names and tags' };
+export const ACCOUNT: TextRule = { pattern: '^[0-9]{12}$', description: '12 digits, quoted' };
+export const PURPOSES: readonly string[] = Object.values(AccountPurpose);
+
+/** A problem of a topology, with its place in dots: `teams.0.name`. */
+export interface TopologyProblem {
+  readonly line?: number;
+  readonly path: string;
+  readonly value: unknown;
+  readonly rule: string;
+}
+
+/** What is wrong with an account set from code. Unresolved tokens are not looked at. */
+export function accountSetProblems({ team, region, accounts, stackPrefix, availabilityZones }: AccountSetProps): TopologyProblem[] {
+  const ids = Object.entries(accounts);
+  return [
+    ...textProblems('team', team, TEAM), ...textProblems('region', region, REGION), ...textProblems('stackPrefix', stackPrefix, STACK_PREFIX),
+    ...ids.filter(([purpose]) => !PURPOSES.includes(purpose)).map(([purpose, id]) => ({ path: `accounts.${purpose}`, value: id, rule: `no such purpose, there is ${PURPOSES.join(', ')}` })),
+    ...ids.flatMap(([purpose, id]) => textProblems(`accounts.${purpose}`, id, ACCOUNT)),
+    ...(ids.length === 0 ? [{ path: 'accounts', value: accounts, rule: 'a team has one account at least: give one by its purpose' }] : []),
+    ...(availabilityZones && availabilityZones.length < 2 && !Token.isUnresolved(availabilityZones) ? [{ path: 'availabilityZones', value: availabilityZones, rule: 'networks span two zones at least: name another' }] : []),
+  ];
+}
+
+/**
+ * What keeps teams from being told apart. Policies speak of a team's roles and buckets as `mlops-<team>-*`, so no name may begin another one up to a hyphen.
+ */
+export function teamProblems(teams: readonly string[]): TopologyProblem[] {
+  return teams.flatMap((team, index) => {
+    const path = `teams.${index}.name`;
+    const wider = teams.find((other) => team.startsWith(`${other}-`));
+    return [
+      ...(teams.indexOf(team) < index ? [{ path, value: team, rule: 'another team has this name: choose a different one' }] : []),
+      ...(wider ? [{ path, value: team, rule: `policies of team ${wider} would speak of this one's roles and buckets, which begin alike: rename one of them` }] : []),
+    ];
+  });
+}
+
+function textProblems(path: string, value: string | undefined, { pattern, description }: TextRule): TopologyProblem[] {
+  return value === undefined || Token.isUnresolved(value) || new RegExp(pattern).test(value) ? [] : [{ path, value, rule: `it must be ${description}` }];
+}

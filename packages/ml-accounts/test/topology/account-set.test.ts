@@ -1,0 +1,45 @@
+import { Aws, Fn, Lazy } from 'aws-cdk-lib';
+import { AccountPurpose, AccountSet, type AccountSetProps } from '../../src';
+
+const PROPS: AccountSetProps = { team: 'credit', region: 'eu-west-1', accounts: { 'dev': '444444444444', 'prod': '666666666666', 'pre-prod': '666666666666' } };
+const accounts = new AccountSet(PROPS);
+
+test('it tells account, region and stack of a purpose', () => {
+  expect(accounts.environment(AccountPurpose.DEV)).toEqual({ account: '444444444444', region: 'eu-west-1' });
+  expect(accounts.stackName(AccountPurpose.PRE_PROD)).toBe('Mlops-credit-pre-prod');
+  expect([AccountPurpose.DEV, AccountPurpose.TOOLING].map((purpose) => accounts.has(purpose))).toEqual([true, false]);
+});
+
+test('purposes that share an account share its id', () => {
+  expect(accounts.accountIds).toEqual(['444444444444', '666666666666']);
+});
+
+test('by default the team pays, and networks span the first two zones', () => {
+  expect(accounts).toMatchObject({ costCentre: 'credit', availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
+});
+
+test('a purpose without account is refused, with what there is and what to do', () => {
+  expect(() => accounts.account(AccountPurpose.TOOLING)).toThrow('accounts of team credit: tooling is missing, there is dev, prod, pre-prod. Add its 12-digit id to the topology.');
+});
+
+test.each<[string, Partial<AccountSetProps>, string]>([
+  ['a team in capitals', { team: 'Credit' }, 'team is "Credit": it must be lower case, 2 to 20 characters'],
+  ['a region that is none', { region: 'Ireland' }, 'region is "Ireland": it must be a region, such as eu-west-1'],
+  ['a stack prefix that CloudFormation refuses', { stackPrefix: 'a_b' }, 'stackPrefix is "a_b": it must be what stack names start with'],
+  ['a purpose that nobody knows', { accounts: { staging: '444444444444' } }, 'accounts.staging is "444444444444": no such purpose, there is governance, tooling'],
+  ['an account that lost its zero', { accounts: { dev: '44444444444' } }, 'accounts.dev is "44444444444": it must be 12 digits, quoted'],
+  ['no account', { accounts: {} }, 'accounts is {}: a team has one account at least: give one by its purpose'],
+  ['one zone', { availabilityZones: ['eu-west-1a'] }, 'availabilityZones is ["eu-west-1a"]: networks span two zones at least: name another'],
+])('%s is refused', (_, props, text) => {
+  expect(() => new AccountSet({ ...PROPS, ...props })).toThrow(text);
+});
+
+test('all that is wrong is said at once', () => {
+  expect(() => new AccountSet({ team: 'C', region: 'x', accounts: { dev: '1' } })).toThrow(/^3 problem\(s\)[^]*accounts of team C: team[^]*region[^]*accounts\.dev/);
+});
+
+test('tokens pass', () => {
+  const later = Lazy.string({ produce: () => 'later' });
+  const set = new AccountSet({ team: later, region: Aws.REGION, accounts: { dev: Aws.ACCOUNT_ID }, availabilityZones: Fn.getAzs() });
+  expect(set.account(AccountPurpose.DEV)).toBe(Aws.ACCOUNT_ID);
+});

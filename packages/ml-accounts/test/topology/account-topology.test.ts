@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AccountPurpose, AccountSet, AccountTopology } from '../../src';
+
+const YAML = [
+  'region: eu-west-1',
+  'stackPrefix: Acme',
+  'availabilityZones: [eu-west-1b, eu-west-1c]',
+  'teams:',
+  '  - name: credit',
+  '    costCentre: retail',
+  '    accounts:',
+  "      dev: '444444444444'",
+  "      prod: '666666666666'",
+  '  - name: fraud',
+  '    accounts: { dev: "444444444444" }',
+].join('\n');
+
+const problemsOf = (text: string): string[] => {
+  try {
+    AccountTopology.fromText(text, 'topology.yaml');
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+  return [];
+};
+
+const inFile = <T>(text: string, use: (file: string) => T): T => {
+  const folder = mkdtempSync(join(tmpdir(), 'topology-'));
+  try {
+    writeFileSync(join(folder, 'topology.yaml'), text);
+    return use(join(folder, 'topology.yaml'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+describe('a topology', () => {
+  test.each([
+    ['in YAML', YAML],
+    ['in JSON', JSON.stringify({
+      region: 'eu-west-1', stackPrefix: 'Acme', availabilityZones: ['eu-west-1b', 'eu-west-1c'],
+      teams: [{ name: 'credit', costCentre: 'retail', accounts: { dev: '444444444444', prod: '666666666666' } }, { name: 'fraud', accounts: { dev: '444444444444' } }],
+    })],
+  ])('%s becomes a set of accounts for each team', (_, text) => {
+    const [credit, fraud] = AccountTopology.fromText(text).teams;
+    expect(credit).toMatchObject({ team: 'credit', region: 'eu-west-1', costCentre: 'retail', availabilityZones: ['eu-west-1b', 'eu-west-1c'] });
+    expect(credit.environment(AccountPurpose.PROD)).toEqual({ account: '666666666666', region: 'eu-west-1' });
+    expect(credit.stackName(AccountPurpose.DEV)).toBe('Acme-credit-dev');
+    expect(fraud.accountIds).toEqual(['444444444444']);
+  });
+
+  test('is read from a file', () => {
+    expect(inFile(YAML, (file) => AccountTopology.fromFile(file)).teams.map(({ team }) => team)).toEqual(['credit', 'fraud']);
+  });
+});
+
+describe('a topology that cannot be used', () => {
+  test('is refused with the file\'s path and the line', () => {
+    const build = () => inFile(YAML.replace('eu-west-1\n', 'Ireland\n'), (file) => AccountTopology.fromFile(file));
+    expect(build).toThrow(/\/topology\.yaml:1: region is "Ireland": must match pattern .*It is a region, such as eu-west-1/);
+  });
+
+  test('is refused with all its problems at once, each with line, value, rule and remedy', () => {
+    const text = YAML.replace('credit', 'Credit Risk').replace("'444444444444'", '444444444444').replace('prod:', 'production:').replace('[eu-west-1b, eu-west-1c]', '[eu-west-1b]');
+    expect(problemsOf(text)).toEqual([
+      '4 problem(s) in a topology. Its JSON schema is AccountTopology.SCHEMA',
+      expect.stringMatching(/^topology\.yaml:3: availabilityZones is \["eu-west-1b"\]: must NOT have fewer than 2 items\. It is two zones at least$/),
+      expect.stringMatching(/^topology\.yaml:5: teams\.0\.name is "Credit Risk": must match pattern .*lower case, 2 to 20 characters/),
+      expect.stringMatching(/^topology\.yaml:8: teams\.0\.accounts is .*\(production\)\. It is accounts by purpose/),
+      expect.stringMatching(/^topology\.yaml:8: teams\.0\.accounts\.dev is 444444444444: must be string\. It is 12 digits, quoted$/),
+    ]);
+  });
+
+  test.each([
+    ['no YAML', 'region: [eu', /^topology\.yaml:\d+: /],
+    ['no region', 'teams: [{ name: credit, accounts: { dev: "444444444444" } }]', /^topology\.yaml:1: must have required property 'region'$/],
+    ['no team', 'region: eu-west-1\nteams: []', /^topology\.yaml:2: teams is \[\]: must NOT have fewer than 1 items$/],
+    ['a team without accounts', 'region: eu-west-1\nteams:\n- name: credit\n  accounts: {}', /^topology\.yaml:4: teams\.0\.accounts is \{\}: must NOT have fewer than 1 properties/],
+    ['a property that nobody knows', 'region: eu-west-1\nregoin: x\nteams: [{ name: credit, accounts: { dev: "444444444444" } }]', /^topology\.yaml:1: must NOT have additional properties \(regoin\)$/],
+  ])('%s', (_, text, problem) => {
+    expect(problemsOf(text)[1]).toMatch(problem);
+  });
+
+  test.each([
+    ['two teams of one name', 'credit', 'another team has this name: choose a different one'],
+    ['a team whose roles and buckets another one\'s policies would speak of', 'credit-risk', 'policies of team credit would speak of this one\'s roles and buckets, which begin alike: rename one of them'],
+  ])('%s', (_, name, problem) => {
+    expect(problemsOf(YAML.replace('fraud', name))).toEqual([expect.stringMatching(/^1 problem/), `topology.yaml:10: teams.1.name is "${name}": ${problem}`]);
+  });
+
+  test('text without a name is called topology', () => {
+    expect(() => AccountTopology.fromText('region: 1')).toThrow(/^topology:1: region is 1/m);
+  });
+});
+
+describe('a topology in code', () => {
+  const team = (name: string) => new AccountSet({ team: name, region: 'eu-west-1', accounts: { dev: '444444444444' } });
+
+  test('holds the teams it is given', () => {
+    expect(new AccountTopology([team('credit'), team('creditors')]).teams.map((set) => set.team)).toEqual(['credit', 'creditors']);
+  });
+
+  test('is refused where teams cannot be told apart', () => {
+    expect(() => new AccountTopology([team('credit'), team('credit-risk')])).toThrow('teams.1.name is "credit-risk"');
+  });
+});

@@ -1,0 +1,43 @@
+import Ajv from 'ajv';
+import { AccountPurpose, AccountTopology } from '../../src';
+
+const ajv = new Ajv({ allErrors: true });
+const schema = JSON.parse(AccountTopology.SCHEMA);
+const accepts = ajv.compile(schema);
+const team = { name: 'credit', accounts: { dev: '444444444444' } };
+const topology = { region: 'eu-west-1', teams: [team] };
+
+test('it is a valid schema of draft 7', () => {
+  expect(schema.$schema).toBe('http://json-schema.org/draft-07/schema#');
+  expect(ajv.validateSchema(schema)).toBe(true);
+});
+
+test('every purpose has its place', () => {
+  expect(Object.keys(schema.properties.teams.items.properties.accounts.properties)).toEqual(Object.values(AccountPurpose));
+});
+
+test.each([
+  ['the least there can be', topology],
+  ['all there can be', { ...topology, stackPrefix: 'Acme', availabilityZones: ['eu-west-1a', 'eu-west-1b'], teams: [{ ...team, costCentre: 'retail', accounts: Object.fromEntries(Object.values(AccountPurpose).map((purpose) => [purpose, '444444444444'])) }] }],
+  ['another partition', { ...topology, region: 'us-gov-west-1' }],
+])('it accepts %s', (_, value) => {
+  expect(accepts(value)).toBe(true);
+});
+
+test.each([
+  ['no region', { teams: [team] }],
+  ['a zone for a region', { ...topology, region: 'eu-west-1a' }],
+  ['one zone', { ...topology, availabilityZones: ['eu-west-1a'] }],
+  ['a stack prefix that CloudFormation refuses', { ...topology, stackPrefix: 'a_b' }],
+  ['no team', { ...topology, teams: [] }],
+  ['a team without name', { ...topology, teams: [{ accounts: team.accounts }] }],
+  ['a team in capitals', { ...topology, teams: [{ ...team, name: 'Credit' }] }],
+  ['a team of 21 characters', { ...topology, teams: [{ ...team, name: 'a'.repeat(21) }] }],
+  ['a purpose that nobody knows', { ...topology, teams: [{ ...team, accounts: { staging: '444444444444' } }] }],
+  ['an account as a number', { ...topology, teams: [{ ...team, accounts: { dev: 444444444444 } }] }],
+  ['an account of 11 digits', { ...topology, teams: [{ ...team, accounts: { dev: '44444444444' } }] }],
+  ['an empty cost centre', { ...topology, teams: [{ ...team, costCentre: '' }] }],
+  ['a property that nobody knows', { ...topology, regoin: 'eu-west-1' }],
+])('it refuses %s', (_, value) => {
+  expect(accepts(value)).toBe(false);
+});
