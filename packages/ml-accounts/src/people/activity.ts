@@ -21,7 +21,7 @@ export class Activity {
         // read actions of these services; the account itself is the team's
         resources: ['*'],
       }),
-    ]);
+    ], 'Only actions that read, in the account of one team; most of them know no resources, and names of jobs, builds and models are not known before they exist');
   }
 
   /** Pushes branches and opens pull requests; never writes to the branches that are built: these change by a merged pull request. */
@@ -30,7 +30,11 @@ export class Activity {
     return new Activity('write-code', [
       new PolicyStatement({
         sid: 'WriteCode',
-        actions: ['codecommit:GitPush', 'codecommit:CreateBranch', 'codecommit:CreatePullRequest', 'codecommit:UpdatePullRequest*', 'codecommit:PostComment*', 'codecommit:UpdateComment'],
+        actions: [
+          'codecommit:GitPush', 'codecommit:CreateBranch', 'codecommit:CreatePullRequest', 'codecommit:UpdatePullRequestTitle', 'codecommit:UpdatePullRequestDescription',
+          // of what a pull request needs to be merged its author decides nothing
+          'codecommit:UpdatePullRequestStatus', 'codecommit:PostCommentForPullRequest', 'codecommit:PostCommentForComparedCommit', 'codecommit:PostCommentReply', 'codecommit:UpdateComment',
+        ],
         resources: repositories,
       }),
       new PolicyStatement({
@@ -41,7 +45,7 @@ export class Activity {
         // as AWS documents it: https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-conditional-branch.html
         conditions: { 'StringEqualsIfExists': { 'codecommit:References': ['refs/heads/main', 'refs/heads/develop'] }, 'Null': { 'codecommit:References': 'false' } },
       }),
-    ]);
+    ], 'Repositories of the account are the team\'s, and projects add to them');
   }
 
   /** May read the account's data bucket. */
@@ -52,7 +56,7 @@ export class Activity {
         sid: 'ReadUnderTheKey', actions: ['kms:Decrypt'], resources: [`arn:${Aws.PARTITION}:kms:*:${Aws.ACCOUNT_ID}:key/*`],
         conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${teamPrefix(team)}` } },
       }),
-    ]);
+    ], 'The buckets of one team begin with its name, and objects are not known before they exist; of the account\'s keys only the one with the team\'s alias is meant');
   }
 
   /** Merges pull requests into the branches that are built. */
@@ -63,7 +67,7 @@ export class Activity {
         actions: ['codecommit:MergePullRequest*', 'codecommit:UpdatePullRequest*', 'codecommit:PostComment*', 'codecommit:GetMergeConflicts', 'codecommit:EvaluatePullRequestApprovalRules'],
         resources: [`arn:${Aws.PARTITION}:codecommit:*:${Aws.ACCOUNT_ID}:*`],
       }),
-    ]);
+    ], 'Repositories of the account are the team\'s, and projects add to them; a merge is one action for each strategy, a comment one for each place');
   }
 
   /** Decides about versions in the registry and answers the gates of pipelines. */
@@ -71,7 +75,7 @@ export class Activity {
     return new Activity('approve-models', [
       new PolicyStatement({ sid: 'ApproveModels', actions: ['sagemaker:UpdateModelPackage'], resources: [`arn:${Aws.PARTITION}:sagemaker:*:${Aws.ACCOUNT_ID}:model-package/*`] }),
       new PolicyStatement({ sid: 'AnswerGates', actions: ['codepipeline:PutApprovalResult'], resources: [`arn:${Aws.PARTITION}:codepipeline:*:${Aws.ACCOUNT_ID}:*/*/*`] }),
-    ]);
+    ], 'Versions, pipelines, stages and gates are named by projects that do not exist yet; the registry of the account is the team\'s');
   }
 
   /** Never approves a version, by whichever call. */
@@ -97,7 +101,7 @@ export class Activity {
         // which product is the portfolio's matter: it lets this role in; provisioned products have no ARN before they exist
         resources: ['*'],
       }),
-    ]);
+    ], 'Projects and provisioned products have no name before they exist; the portfolio says which product its people may launch');
   }
 
   private constructor(
@@ -105,5 +109,10 @@ export class Activity {
     readonly name: string,
     /** The rights it takes. */
     readonly statements: PolicyStatement[],
+    /**
+     * Why its wildcards are as narrow as they can be. Without one each of them is a finding of cdk-nag.
+     * @internal
+     */
+    readonly _wildcards?: string,
   ) {}
 }

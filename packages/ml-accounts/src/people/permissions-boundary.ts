@@ -3,6 +3,8 @@ import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { teamPrefix } from '../private/contract';
 import { boundedName, NAME_LIMITS } from '../private/names';
+import { WIDENING_ACTIONS } from '../private/widening-actions';
+import { acknowledgeWildcards } from '../private/wildcards';
 
 /** Props of a permissions boundary. */
 export interface PermissionsBoundaryProps {
@@ -30,11 +32,13 @@ export class PermissionsBoundary extends Construct {
 
   constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
+    const allowed = [this.services(), this.rolesOfTheTeam(props.team)];
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: PermissionsBoundary.policyNameOf(props.team),
       description: `The most that roles of team ${props.team} may do`,
-      statements: [this.services(), this.rolesOfTheTeam(props.team), this.noEscalation()],
+      statements: [...allowed, this.noEscalation()],
     });
+    acknowledgeWildcards(this.policy, allowed, 'A boundary grants nothing: it is the outer limit of roles whose own policies name actions and resources, and it denies what widens rights');
   }
 
   private services(): PolicyStatement {
@@ -56,7 +60,7 @@ export class PermissionsBoundary extends Construct {
     return new PolicyStatement({
       sid: 'NothingThatWidensRights',
       effect: Effect.DENY,
-      actions: ['kms:ScheduleKeyDeletion', 'kms:PutKeyPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy', 's3:PutBucketAcl', 's3:PutBucketPublicAccessBlock', 'sagemaker:CreatePresignedNotebookInstanceUrl'],
+      actions: [...WIDENING_ACTIONS],
       resources: ['*'],
     });
   }

@@ -3,6 +3,7 @@ import { AccountRootPrincipal, type IPrincipal, ManagedPolicy, Role } from 'aws-
 import { Construct } from 'constructs';
 import { TAGS, teamPrefix } from '../private/contract';
 import { boundedName, NAME_LIMITS } from '../private/names';
+import { acknowledgeWildcards } from '../private/wildcards';
 import type { PermissionsBoundary } from './permissions-boundary';
 import type { Persona } from './persona';
 
@@ -42,13 +43,15 @@ export class PersonaRole extends Construct {
   constructor(scope: Construct, id: string, props: PersonaRoleProps) {
     super(scope, id);
     const { team, persona, boundary } = props;
+    const policy = new ManagedPolicy(this, 'Policy', { description: `What a ${persona.name} does`, statements: persona.activities.flatMap(({ statements }) => statements) });
     this.role = new Role(this, 'Role', {
       roleName: PersonaRole.roleNameOf(team, persona.name),
       description: `The ${persona.name} of team ${team}`,
       assumedBy: props.assumedBy ?? new AccountRootPrincipal(),
       permissionsBoundary: boundary.policy,
-      managedPolicies: [new ManagedPolicy(this, 'Policy', { description: `What a ${persona.name} does`, statements: persona.activities.flatMap(({ statements }) => statements) })],
+      managedPolicies: [policy],
     });
+    for (const { statements, _wildcards } of persona.activities) if (_wildcards) acknowledgeWildcards(policy, statements, _wildcards);
     Tags.of(this.role).add(TAGS.team, team);
     Tags.of(this.role).add(TAGS.persona, persona.name);
   }
