@@ -5,6 +5,8 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { PermissionsBoundary } from '../people/permissions-boundary';
 import { parameterName, TAGS, teamPrefix } from '../private/contract';
+import { pathProblem } from '../private/parameter-problems';
+import { ValidationError } from '../private/validation-error';
 import type { AccountPurpose } from '../topology/account-purpose';
 import { MlDataBucket } from './ml-data-bucket';
 
@@ -55,6 +57,7 @@ export class AccountBaseline extends Construct {
    * @param value the value
    */
   publish(path: string, value: string): void {
+    ValidationError.throwIfAny(this, [pathProblem(path)]);
     const id = path.split(/[/-]/).map((part) => part[0].toUpperCase() + part.slice(1)).join('');
     new StringParameter(this, `${id}Parameter`, { parameterName: parameterName(this.team, path), stringValue: value });
   }
