@@ -20,7 +20,7 @@ const target = new BuildTargetReference({ team: TEAM, account: Aws.ACCOUNT_ID, r
 const modelGroup = new ModelGroup(stack, 'Models', { modelGroupName: 'integ-models', writers: [{ account: Aws.ACCOUNT_ID, roleNames: [target.executionRoleName] }], readers: [] });
 const repository = new Repository(stack, 'Repository', { repositoryName: 'integ-build' });
 const pipeline = new ModelBuildPipeline(stack, 'Pipeline', {
-  team: TEAM, pipelineName: 'integ-build', rolePrefix: 'integ-build', useCase: 'integ', source: BuildSource.codeCommit(repository.repositoryName, 'main'), target, modelGroup,
+  team: TEAM, pipelineName: 'integ-build', rolePrefix: `mlops-${TEAM}-p`, useCase: 'integ', source: BuildSource.codeCommit(repository.repositoryName, 'main'), target, modelGroup,
   artifactBucket: bucket, encryptionKey, contract: { bucketName: bucket.bucketName, objectKey: 'contract.zip' }, inputDataUri: `s3://${bucket.bucketName}/curated/`,
 });
 

@@ -19,7 +19,7 @@ new DeploymentTarget(stack, 'Target', { team: TEAM, modelStore: { account: Aws.A
 const target = new DeploymentTargetReference({ team: TEAM, account: Aws.ACCOUNT_ID, region: Aws.REGION });
 const repository = new Repository(stack, 'Repository', { repositoryName: 'integ-deploy' });
 const pipeline = new ModelDeployPipeline(stack, 'Pipeline', {
-  team: TEAM, pipelineName: 'integ-deploy', rolePrefix: 'integ-deploy', endpointName: 'integ', repositoryName: repository.repositoryName,
+  team: TEAM, pipelineName: 'integ-deploy', rolePrefix: `mlops-${TEAM}-p`, endpointName: 'integ', repositoryName: repository.repositoryName,
   models: ModelGroupSource.fromAttributes({ modelGroupArn: group.attrModelPackageGroupArn, modelGroupName: 'integ-promoted', bucket, encryptionKey }),
   triggers: [PromotionTrigger.modelApproved('integ-promoted')],
   stages: [

@@ -3,10 +3,11 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
 import type { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { type IManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { allow } from './statements';
 
 /** AWS's curated image: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html */
 export const BUILD_IMAGE = 'aws/codebuild/amazonlinux-x86_64-standard:5.0';
@@ -18,22 +19,42 @@ export interface PipelineHome {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** A role of a pipeline, for one AWS service, that may use the pipeline's artifacts. */
-export function pipelineRole(scope: Construct, id: string, home: PipelineHome, props: { roleName: string; service: string; description: string }): Role {
-  const role = new Role(scope, id, { roleName: props.roleName, description: props.description, assumedBy: new ServicePrincipal(props.service), permissionsBoundary: home.permissionsBoundary });
-  if (props.service === 'events.amazonaws.com') return role;
-  role.addToPolicy(new PolicyStatement({ sid: 'Artifacts', actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'], resources: [home.artifactBucket.arnForObjects('*')] }));
-  role.addToPolicy(new PolicyStatement({ sid: 'ArtifactBucket', actions: ['s3:GetBucketVersioning', 's3:GetBucketLocation', 's3:ListBucket'], resources: [home.artifactBucket.bucketArn] }));
-  role.addToPolicy(new PolicyStatement({ sid: 'ArtifactKey', actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], resources: [home.encryptionKey.keyArn] }));
+/** A role of a pipeline. */
+export interface PipelineRole {
+  readonly roleName: string;
+  /** The AWS service that takes it. */
+  readonly service: string;
+  readonly description: string;
+  /** The pipeline's artifacts that it reads, by name. */
+  readonly reads?: string[];
+  /** Those that it makes. Models lie in the same bucket: nobody here may put one. */
+  readonly writes?: string[];
+}
+
+/** A role for one AWS service that may use some of the pipeline's artifacts. */
+export function pipelineRole(scope: Construct, id: string, home: PipelineHome, { service, reads = [], writes = [], ...props }: PipelineRole): Role {
+  const role = new Role(scope, id, { ...props, assumedBy: new ServicePrincipal(service), permissionsBoundary: home.permissionsBoundary });
+  if (reads.length + writes.length === 0) return role;
+  const { artifactBucket, encryptionKey } = home;
+  const keysOf = (names: string[]) => names.map((name) => artifactBucket.arnForObjects(artifactKeys(name)));
+  const wildcards = 'Keys of artifacts end in what CodePipeline draws by lot, and begin with the pipeline\'s name, which is a parameter of a project';
+  if (reads.length > 0) allow(role, { sid: 'ReadArtifacts', actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: keysOf(reads), wildcards });
+  if (writes.length > 0) allow(role, { sid: 'WriteArtifacts', actions: ['s3:PutObject'], resources: keysOf(writes), wildcards });
+  allow(role, { sid: 'ArtifactBucket', actions: ['s3:GetBucketVersioning', 's3:GetBucketLocation'], resources: [artifactBucket.bucketArn] });
+  allow(role, { sid: 'ArtifactKey', actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], resources: [encryptionKey.keyArn] });
   return role;
 }
 
+/** Keys of a pipeline's artifact: its name is cut after ten characters (https://docs.aws.amazon.com/codepipeline/latest/userguide/welcome-introducing-artifacts.html). */
+export const artifactKeys = (name: string) => `*/${name.slice(0, 10)}/*`;
+
 /** A build project of a pipeline, with its logs. */
 export function buildProject(scope: Construct, id: string, home: PipelineHome, props: { name: string; role: Role; buildSpec: string; description: string; variables: Record<string, string> }): CfnProject {
-  props.role.addToPolicy(new PolicyStatement({
-    sid: 'Logs', actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [`arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/codebuild/${props.name}`, `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/codebuild/${props.name}:*`],
-  }));
+  const logGroup = `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/codebuild/${props.name}`;
+  allow(props.role, {
+    sid: 'Logs', actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup, `${logGroup}:*`],
+    wildcards: 'CodeBuild names a log stream after each build',
+  });
   const project = new CfnProject(scope, id, {
     name: props.name,
     description: props.description,

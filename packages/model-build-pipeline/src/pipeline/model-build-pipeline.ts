@@ -1,12 +1,15 @@
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
-import { type IManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { bucketArn } from '../private/arns';
+import { buildPipelineProblems } from '../private/build-problems';
 import { parameterName } from '../private/contract';
 import { contractBuildSpec } from '../private/contract-build-spec';
 import { buildProject, codeBuildAction, codeCommitAction, pipelineArn, pipelineRole, projectArn, pushPattern, repositoryArn, startPipelineRule } from '../private/pipeline-parts';
+import { allow } from '../private/statements';
+import { ValidationError } from '../private/validation-error';
 import type { ModelGroup } from '../registry/model-group';
 import type { BuildSource } from '../source/build-source';
 import type { BuildTargetReference } from './build-target-reference';
@@ -25,7 +28,7 @@ export interface ModelBuildPipelineProps {
   readonly team: string;
   /** The pipeline's name, at most 100 characters. */
   readonly pipelineName: string;
-  /** What the project's roles are named after: `<prefix>-build` and so on, at most 50 characters. */
+  /** What the project's roles are named after: `mlops-<team>-<project>`, at most 49 characters. The account that trains trusts no build whose role is named otherwise. */
   readonly rolePrefix: string;
   /** The use case: the first part of the keys of its data. */
   readonly useCase: string;
@@ -56,7 +59,7 @@ const SOURCE = 'SourceOutput';
  * From a push to a training: the repository's structure is checked, its unit tests run, the SageMaker pipeline is created and started in the account that trains.
  * The pipeline does not wait for the training; the version that comes of it waits in the model group.
  * @example
- * new ModelBuildPipeline(this, 'Build', { team: 'credit', pipelineName: 'credit-build', rolePrefix: 'mlops-credit', useCase: 'credit', source, target, modelGroup, artifactBucket: bucket, encryptionKey: key, contract, inputDataUri: 's3://lake/curated/credit/' });
+ * new ModelBuildPipeline(this, 'Build', { team: 'credit', pipelineName: 'credit-build', rolePrefix: 'mlops-credit-default', useCase: 'credit', source, target, modelGroup, artifactBucket: bucket, encryptionKey: key, contract, inputDataUri: 's3://lake/curated/credit/' });
  */
 export class ModelBuildPipeline extends Construct {
   /** The pipeline's name. */
@@ -66,6 +69,7 @@ export class ModelBuildPipeline extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelBuildPipelineProps) {
     super(scope, id);
+    ValidationError.throwIfAny(this, buildPipelineProblems(props));
     this.pipelineName = props.pipelineName;
     this.pipelineArn = pipelineArn(props.pipelineName);
     const contractProject = this.createContractCheck(props);
@@ -88,8 +92,8 @@ export class ModelBuildPipeline extends Construct {
 
   private createContractCheck(props: ModelBuildPipelineProps): string {
     const name = `${props.pipelineName}-contract`;
-    const role = pipelineRole(this, 'ContractRole', props, { roleName: `${props.rolePrefix}-contract`, service: 'codebuild.amazonaws.com', description: 'Checks the structure of a repository' });
-    role.addToPolicy(new PolicyStatement({ sid: 'Checker', actions: ['s3:GetObject'], resources: [`${bucketArn(props.contract.bucketName)}/${props.contract.objectKey}`] }));
+    const role = pipelineRole(this, 'ContractRole', props, { roleName: `${props.rolePrefix}-contract`, service: 'codebuild.amazonaws.com', reads: [SOURCE], description: 'Checks the structure of a repository' });
+    allow(role, { sid: 'Checker', actions: ['s3:GetObject'], resources: [`${bucketArn(props.contract.bucketName)}/${props.contract.objectKey}`] });
     buildProject(this, 'ContractProject', props, { name, role, buildSpec: contractBuildSpec(), description: 'Checks the structure of a repository', variables: { CONTRACT_BUCKET: props.contract.bucketName, CONTRACT_KEY: props.contract.objectKey } });
     return name;
   }
@@ -97,8 +101,8 @@ export class ModelBuildPipeline extends Construct {
   private createBuild(props: ModelBuildPipelineProps): string {
     const { target } = props;
     const name = `${props.pipelineName}-build`;
-    const role = pipelineRole(this, 'BuildRole', props, { roleName: `${props.rolePrefix}-build`, service: 'codebuild.amazonaws.com', description: 'Tests a repository and starts its SageMaker pipelines' });
-    role.addToPolicy(new PolicyStatement({ sid: 'CreatePipelinesThere', actions: ['sts:AssumeRole'], resources: [target.deployerRoleArn] }));
+    const role = pipelineRole(this, 'BuildRole', props, { roleName: `${props.rolePrefix}-build`, service: 'codebuild.amazonaws.com', reads: [SOURCE], description: 'Tests a repository and starts its SageMaker pipelines' });
+    allow(role, { sid: 'CreatePipelinesThere', actions: ['sts:AssumeRole'], resources: [target.deployerRoleArn] });
     buildProject(this, 'BuildProject', props, {
       name, role, buildSpec: 'buildspec.yml', description: 'Runs unit tests, creates and starts the SageMaker pipelines',
       variables: {
@@ -118,18 +122,18 @@ export class ModelBuildPipeline extends Construct {
   }
 
   private createPipelineRole(props: ModelBuildPipelineProps, projects: string[]): Role {
-    const role = pipelineRole(this, 'PipelineRole', props, { roleName: `${props.rolePrefix}-build-pipeline`, service: 'codepipeline.amazonaws.com', description: 'Moves a push through the build pipeline' });
-    role.addToPolicy(new PolicyStatement({
+    const role = pipelineRole(this, 'PipelineRole', props, { roleName: `${props.rolePrefix}-build-pipeline`, service: 'codepipeline.amazonaws.com', reads: [SOURCE], writes: [SOURCE], description: 'Moves a push through the build pipeline' });
+    allow(role, {
       sid: 'Source', actions: ['codecommit:GetBranch', 'codecommit:GetCommit', 'codecommit:UploadArchive', 'codecommit:GetUploadArchiveStatus', 'codecommit:CancelUploadArchive'],
       resources: [repositoryArn(props.source.repositoryName)],
-    }));
-    role.addToPolicy(new PolicyStatement({ sid: 'Builds', actions: ['codebuild:StartBuild', 'codebuild:BatchGetBuilds', 'codebuild:StopBuild'], resources: projects.map(projectArn) }));
+    });
+    allow(role, { sid: 'Builds', actions: ['codebuild:StartBuild', 'codebuild:BatchGetBuilds', 'codebuild:StopBuild'], resources: projects.map(projectArn) });
     return role;
   }
 
   private startOnPush(props: ModelBuildPipelineProps): void {
     const role = pipelineRole(this, 'EventsRole', props, { roleName: `${props.rolePrefix}-build-events`, service: 'events.amazonaws.com', description: 'Starts the build pipeline' });
-    role.addToPolicy(new PolicyStatement({ actions: ['codepipeline:StartPipelineExecution'], resources: [this.pipelineArn] }));
+    allow(role, { actions: ['codepipeline:StartPipelineExecution'], resources: [this.pipelineArn] });
     startPipelineRule(this, 'OnPush', {
       role, pipelineArn: this.pipelineArn, description: `A push to ${props.source.branchName} builds`, eventPattern: pushPattern(props.source.repositoryName, props.source.branchName),
     });

@@ -3,6 +3,8 @@ import { AccountPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-c
 import { CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { roleArn } from '../private/arns';
+import { modelGroupProblems } from '../private/build-problems';
+import { ValidationError } from '../private/validation-error';
 
 /** Roles of another account that a model group lets in. */
 export interface RegistryAccount {
@@ -36,6 +38,7 @@ export class ModelGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelGroupProps) {
     super(scope, id);
+    ValidationError.throwIfAny(this, modelGroupProblems(props));
     this.modelGroupName = props.modelGroupName;
     this.modelGroupArn = `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:model-package-group/${props.modelGroupName}`;
     const versions = `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:model-package/${props.modelGroupName}/*`;

@@ -3,6 +3,8 @@ import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { roleArn } from '../private/arns';
+import { artifactKeys } from '../private/pipeline-parts';
+import { RELEASE } from '../private/release';
 import { targetRoleNames } from '../private/target-role-names';
 
 /** Props of a reference to a deployment target. */
@@ -50,7 +52,7 @@ export class DeploymentTargetReference {
   }
 
   /**
-   * Lets the target read models, and its deployments read the pipeline's artifacts. Only this side: DeploymentTarget holds the other.
+   * Lets the target read models, and its deployments read releases. Only this side: DeploymentTarget holds the other.
    * @param bucket the bucket that keeps models under `models/`, and the pipeline's artifacts
    * @param key its key
    */
@@ -58,7 +60,7 @@ export class DeploymentTargetReference {
     const principals = [new AccountPrincipal(this.account)];
     const roles = (...arns: string[]) => ({ ArnLike: { 'aws:PrincipalArn': arns } });
     bucket.addToResourcePolicy(new PolicyStatement({ sid: `ReadModels${this.account}`, principals, actions: ['s3:GetObject'], resources: [bucket.arnForObjects('models/*')], conditions: roles(this.modelRoleArn) }));
-    bucket.addToResourcePolicy(new PolicyStatement({ sid: `ReadArtifacts${this.account}`, principals, actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [bucket.arnForObjects('*')], conditions: roles(this.deploymentRoleArn) }));
+    bucket.addToResourcePolicy(new PolicyStatement({ sid: `ReadReleases${this.account}`, principals, actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [bucket.arnForObjects(artifactKeys(RELEASE))], conditions: roles(this.deploymentRoleArn) }));
     key.addToResourcePolicy(new PolicyStatement({
       sid: `Read${this.account}`, principals, actions: ['kms:Decrypt'], resources: ['*'],
       conditions: { ...roles(this.modelRoleArn, this.deploymentRoleArn), StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.amazonaws.com` } },

@@ -1,10 +1,15 @@
 import { Aws } from 'aws-cdk-lib';
-import { AccountPrincipal, type IManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, type IManagedPolicy, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { bucketArn, roleArn } from '../private/arns';
 import { parameterName, teamPrefix } from '../private/contract';
+import { deploymentTargetProblems } from '../private/deploy-problems';
+import { artifactKeys } from '../private/pipeline-parts';
+import { RELEASE } from '../private/release';
+import { type Allowed, allow } from '../private/statements';
 import { targetRoleNames } from '../private/target-role-names';
+import { ValidationError } from '../private/validation-error';
 
 /** Where approved models come from. */
 export interface ModelStore {
@@ -46,10 +51,10 @@ export class DeploymentTarget extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentTargetProps) {
     super(scope, id);
+    ValidationError.throwIfAny(this, deploymentTargetProblems(props));
     const names = targetRoleNames(props.team);
     const from = (pattern: string) => new AccountPrincipal(props.modelStore.account).withConditions({ ArnLike: { 'aws:PrincipalArn': roleArn(props.modelStore.account, pattern) } });
-    const role = (roleId: string, roleName: string, description: string, assumedBy: AccountPrincipal | ServicePrincipal | ReturnType<typeof from>) =>
-      new Role(this, roleId, { roleName, description, assumedBy, permissionsBoundary: props.permissionsBoundary });
+    const role = (roleId: string, roleName: string, description: string, assumedBy: IPrincipal) => new Role(this, roleId, { roleName, description, assumedBy, permissionsBoundary: props.permissionsBoundary });
     this.modelRole = role('Model', names.model, 'Models and their containers', new ServicePrincipal('sagemaker.amazonaws.com'));
     this.cloudFormationRole = role('CloudFormation', names.cloudFormation, 'Creates endpoints', new ServicePrincipal('cloudformation.amazonaws.com'));
     this.deploymentRole = role('Deployment', names.deployment, 'Deploy pipelines of the tooling account', from(names.pipelines));
@@ -57,51 +62,88 @@ export class DeploymentTarget extends Construct {
     this.letModelsRun(props);
     this.letCloudFormationCreate(props);
     this.letPipelinesDeploy(props);
-    this.allow(this.testRole, 'Invoke', ['sagemaker:InvokeEndpoint', 'sagemaker:DescribeEndpoint', 'sagemaker:DescribeEndpointConfig'], [sagemakerArn('endpoint/*'), sagemakerArn('endpoint-config/*')]);
+    this.letTestsInvoke();
   }
 
   private letModelsRun({ team, modelStore, encryptionKey }: DeploymentTargetProps): void {
-    this.allow(this.modelRole, 'ReadModels', ['s3:GetObject'], [`${bucketArn(modelStore.bucketName)}/models/*`]);
-    // the key's id is not known here; its own policy names this role, and only S3 may use it in the role's name
-    this.allow(this.modelRole, 'KeyOfModels', ['kms:Decrypt'], [keysOf(modelStore.account)], viaS3);
-    this.allow(this.modelRole, 'OwnKey', ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant'], [encryptionKey.keyArn]);
-    this.allow(this.modelRole, 'Logs', ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'], [`arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/*`]);
-    this.allow(this.modelRole, 'Metrics', ['cloudwatch:PutMetricData'], ['*'], { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', `${teamPrefix(team)}/*`] } });
-    // these have no resource-level permission: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html and …/list_amazonelasticcontainerregistry.html
-    this.allow(this.modelRole, 'Network', ['ec2:CreateNetworkInterface', 'ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface', 'ec2:DeleteNetworkInterfacePermission',
-      'ec2:DescribeNetworkInterfaces', 'ec2:DescribeVpcs', 'ec2:DescribeDhcpOptions', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ecr:GetAuthorizationToken'], ['*']);
-    this.allow(this.modelRole, 'Images', ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
-      [`arn:${Aws.PARTITION}:ecr:${Aws.REGION}:*:repository/sagemaker-*`, `arn:${Aws.PARTITION}:ecr:${Aws.REGION}:${modelStore.account}:repository/${teamPrefix(team)}-*`]);
+    const image = (account: string, repository: string) => `arn:${Aws.PARTITION}:ecr:${Aws.REGION}:${account}:repository/${repository}`;
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html, …/list_amazonelasticcontainerregistry.html, …/list_amazoncloudwatch.html
+    const unlimited = 'Network interfaces of containers, the token of the image registry and metrics have no resource-level permission that could be named here';
+    allow(this.modelRole, { sid: 'ReadModels', actions: ['s3:GetObject'], resources: [`${bucketArn(modelStore.bucketName)}/models/*`], wildcards: 'Models lie under their use case and build id; their groups are known to projects only' });
+    allow(this.modelRole, { sid: 'KeyOfModels', actions: ['kms:Decrypt'], resources: [keysOf(modelStore.account)], conditions: viaS3, wildcards: FOREIGN_KEY });
+    allow(this.modelRole, { sid: 'OwnKey', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [encryptionKey.keyArn] });
+    allow(this.modelRole, { sid: 'KeyOfStorage', actions: ['kms:CreateGrant'], resources: [encryptionKey.keyArn], conditions: forAws });
+    allow(this.modelRole, {
+      sid: 'Logs', actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+      resources: [`arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/sagemaker/*`], wildcards: 'SageMaker has one log group for each endpoint, and one stream for each instance',
+    });
+    allow(this.modelRole, { sid: 'Metrics', actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', `${teamPrefix(team)}/*`] } }, wildcards: unlimited });
+    allow(this.modelRole, {
+      sid: 'Network', resources: ['*'], wildcards: unlimited,
+      actions: [
+        'ec2:CreateNetworkInterface', 'ec2:CreateNetworkInterfacePermission', 'ec2:DeleteNetworkInterface', 'ec2:DeleteNetworkInterfacePermission', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeVpcs',
+        'ec2:DescribeDhcpOptions', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ecr:GetAuthorizationToken',
+      ],
+    });
+    allow(this.modelRole, {
+      sid: 'Images', actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
+      resources: [image('*', 'sagemaker-*'), image(modelStore.account, `${teamPrefix(team)}-*`)], wildcards: 'AWS\'s own images lie in accounts that differ by region; the team\'s are named after their steps',
+    });
   }
 
   private letCloudFormationCreate({ team, modelStore, encryptionKey }: DeploymentTargetProps): void {
-    const kinds = ['model/*', 'endpoint-config/*', 'endpoint/*'].map(sagemakerArn);
+    const create = (allowed: Allowed) => allow(this.cloudFormationRole, allowed);
     const actions = ['Model', 'EndpointConfig', 'Endpoint'].flatMap((kind) => [`sagemaker:Create${kind}`, `sagemaker:Describe${kind}`, `sagemaker:Delete${kind}`]);
-    this.allow(this.cloudFormationRole, 'Endpoints', [...actions, 'sagemaker:UpdateEndpoint', 'sagemaker:UpdateEndpointWeightsAndCapacities', 'sagemaker:AddTags', 'sagemaker:ListTags', 'sagemaker:DeleteTags'], kinds);
-    this.allow(this.cloudFormationRole, 'ApprovedVersions', ['sagemaker:DescribeModelPackage', 'sagemaker:CreateModel'], [`arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${modelStore.account}:model-package/*`]);
-    this.allow(this.cloudFormationRole, 'PassModelRole', ['iam:PassRole'], [this.modelRole.roleArn], { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } });
-    this.allow(this.cloudFormationRole, 'Parameters', ['ssm:GetParameter', 'ssm:GetParameters'], [`arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter${parameterName(team, '*')}`]);
-    this.allow(this.cloudFormationRole, 'EndpointKey', ['kms:CreateGrant', 'kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'], [encryptionKey.keyArn]);
-    // describing networks has no resource-level permission: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
-    this.allow(this.cloudFormationRole, 'Network', ['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'], ['*']);
+    create({
+      sid: 'Endpoints', actions: [...actions, 'sagemaker:UpdateEndpoint', 'sagemaker:UpdateEndpointWeightsAndCapacities', 'sagemaker:AddTags', 'sagemaker:ListTags', 'sagemaker:DeleteTags'],
+      resources: ['model/*', 'endpoint-config/*', 'endpoint/*'].map(sagemakerArn), wildcards: 'Endpoints are named after projects, models and configurations by CloudFormation; the account is the team\'s own',
+    });
+    create({
+      sid: 'ApprovedVersions', actions: ['sagemaker:DescribeModelPackage', 'sagemaker:CreateModel'], resources: [`arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${modelStore.account}:model-package/*`],
+      wildcards: 'Groups come with projects: the policy of each names this role',
+    });
+    create({ sid: 'PassModelRole', actions: ['iam:PassRole'], resources: [this.modelRole.roleArn], conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } } });
+    create({ sid: 'Parameters', actions: ['ssm:GetParameter', 'ssm:GetParameters'], resources: [parametersOf(team)], wildcards: PARAMETERS });
+    create({ sid: 'EndpointKey', actions: ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'], resources: [encryptionKey.keyArn] });
+    create({ sid: 'KeyOfStorage', actions: ['kms:CreateGrant'], resources: [encryptionKey.keyArn], conditions: forAws });
+    create({
+      sid: 'Network', actions: ['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'ec2:DescribeVpcs'], resources: ['*'],
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+      wildcards: 'Describing networks has no resource-level permission',
+    });
   }
 
   private letPipelinesDeploy({ team, modelStore }: DeploymentTargetProps): void {
-    this.allow(this.deploymentRole, 'Stacks', [
-      'cloudformation:CreateStack', 'cloudformation:UpdateStack', 'cloudformation:DeleteStack', 'cloudformation:DescribeStacks', 'cloudformation:DescribeStackEvents', 'cloudformation:DescribeStackResources',
-      'cloudformation:GetTemplate', 'cloudformation:CreateChangeSet', 'cloudformation:DescribeChangeSet', 'cloudformation:ExecuteChangeSet', 'cloudformation:DeleteChangeSet',
-    ], [`arn:${Aws.PARTITION}:cloudformation:${Aws.REGION}:${Aws.ACCOUNT_ID}:stack/${teamPrefix(team)}-*/*`]);
-    this.allow(this.deploymentRole, 'PassToCloudFormation', ['iam:PassRole'], [this.cloudFormationRole.roleArn], { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } });
-    this.allow(this.deploymentRole, 'Artifacts', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucketArn(modelStore.bucketName)}/*`]);
-    this.allow(this.deploymentRole, 'KeyOfArtifacts', ['kms:Decrypt'], [keysOf(modelStore.account)], viaS3);
-    this.allow(this.deploymentRole, 'Parameters', ['ssm:GetParameters', 'ssm:GetParameter'], [`arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter${parameterName(team, '*')}`]);
+    const deploy = (allowed: Allowed) => allow(this.deploymentRole, allowed);
+    deploy({
+      sid: 'Stacks', resources: [`arn:${Aws.PARTITION}:cloudformation:${Aws.REGION}:${Aws.ACCOUNT_ID}:stack/${teamPrefix(team)}-*/*`], wildcards: 'Stacks are named after the team and its projects; CloudFormation ends their ids',
+      actions: [
+        'cloudformation:CreateStack', 'cloudformation:UpdateStack', 'cloudformation:DeleteStack', 'cloudformation:DescribeStacks', 'cloudformation:DescribeStackEvents', 'cloudformation:DescribeStackResources',
+        'cloudformation:GetTemplate', 'cloudformation:CreateChangeSet', 'cloudformation:DescribeChangeSet', 'cloudformation:ExecuteChangeSet', 'cloudformation:DeleteChangeSet',
+      ],
+    });
+    deploy({ sid: 'PassToCloudFormation', actions: ['iam:PassRole'], resources: [this.cloudFormationRole.roleArn], conditions: { StringEquals: { 'iam:PassedToService': 'cloudformation.amazonaws.com' } } });
+    deploy({
+      sid: 'Releases', actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [`${bucketArn(modelStore.bucketName)}/${artifactKeys(RELEASE)}`],
+      wildcards: 'Keys of artifacts begin with the pipeline\'s name and end in what CodePipeline draws by lot',
+    });
+    deploy({ sid: 'KeyOfReleases', actions: ['kms:Decrypt'], resources: [keysOf(modelStore.account)], conditions: viaS3, wildcards: FOREIGN_KEY });
+    deploy({ sid: 'Parameters', actions: ['ssm:GetParameters', 'ssm:GetParameter'], resources: [parametersOf(team)], wildcards: PARAMETERS });
   }
 
-  private allow(role: Role, sid: string, actions: string[], resources: string[], conditions?: Record<string, unknown>): void {
-    role.addToPolicy(new PolicyStatement({ sid, actions, resources, conditions }));
+  private letTestsInvoke(): void {
+    allow(this.testRole, {
+      sid: 'Invoke', actions: ['sagemaker:InvokeEndpoint', 'sagemaker:DescribeEndpoint', 'sagemaker:DescribeEndpointConfig'], resources: [sagemakerArn('endpoint/*'), sagemakerArn('endpoint-config/*')],
+      wildcards: 'Endpoints are named after projects; the account is the team\'s own',
+    });
   }
 }
 
+const FOREIGN_KEY = 'The key\'s id is not known here: its own policy names this role, and only S3 may use it in the role\'s name';
+const PARAMETERS = 'The parameters of one team, by which templates find network and key';
 const sagemakerArn = (resource: string) => `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 const keysOf = (account: string) => `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${account}:key/*`;
+const parametersOf = (team: string) => `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:parameter${parameterName(team, '*')}`;
 const viaS3 = { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.amazonaws.com` } };
+/** https://docs.aws.amazon.com/sagemaker/latest/dg/key-management.html */
+const forAws = { Bool: { 'kms:GrantIsForAWSResource': 'true' } };

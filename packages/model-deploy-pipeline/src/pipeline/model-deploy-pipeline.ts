@@ -1,12 +1,17 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
-import { type IManagedPolicy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { teamPrefix } from '../private/contract';
+import { deployPipelineProblems } from '../private/deploy-problems';
 import {
   buildProject, codeBuildAction, codeCommitAction, type PipelineHome, pipelineArn, pipelineRole, projectArn, repositoryArn, startPipelineRule,
 } from '../private/pipeline-parts';
+import { RELEASE, SOURCE } from '../private/release';
+import { allow } from '../private/statements';
+import { testRoleName } from '../private/target-role-names';
 import { testBuildSpec } from '../private/test-build-spec';
+import { ValidationError } from '../private/validation-error';
 import type { ApprovalGate } from './approval-gate';
 import type { DeploymentStage } from './deployment-stage';
 import type { ModelGroupSource } from './model-group-source';
@@ -18,7 +23,7 @@ export interface ModelDeployPipelineProps {
   readonly team: string;
   /** The pipeline's name, at most 100 characters. */
   readonly pipelineName: string;
-  /** What the project's roles are named after: `<prefix>-synth` and so on, at most 48 characters. */
+  /** What the project's roles are named after: `mlops-<team>-<project>`, at most 48 characters. Targets trust no pipeline whose role is named otherwise. */
   readonly rolePrefix: string;
   /** The endpoint's name in every target, at most 63 characters. */
   readonly endpointName: string;
@@ -42,14 +47,11 @@ export interface ModelDeployPipelineProps {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-const SOURCE = 'SourceOutput';
-const RELEASE = 'Release';
-
 /**
  * From an approved version to an endpoint in production: a release is synthesized once and goes through its stages, each behind its gate and its tests, with the same
  * template; only parameters differ.
  * @example
- * new ModelDeployPipeline(this, 'Deploy', { team: 'credit', pipelineName: 'credit-deploy', rolePrefix: 'mlops-credit', endpointName: 'credit', repositoryName: 'credit-deploy', models, triggers: [], stages: [] });
+ * new ModelDeployPipeline(this, 'Deploy', { team: 'credit', pipelineName: 'credit-deploy', rolePrefix: 'mlops-credit-default', endpointName: 'credit', repositoryName: 'credit-deploy', models, triggers: [], stages: [] });
  */
 export class ModelDeployPipeline extends Construct {
   /** The pipeline's name. */
@@ -59,6 +61,7 @@ export class ModelDeployPipeline extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelDeployPipelineProps) {
     super(scope, id);
+    ValidationError.throwIfAny(this, deployPipelineProblems(props));
     this.pipelineName = props.pipelineName;
     this.pipelineArn = pipelineArn(props.pipelineName);
     const home: PipelineHome = { artifactBucket: props.models.bucket, encryptionKey: props.models.encryptionKey, permissionsBoundary: props.permissionsBoundary };
@@ -108,11 +111,12 @@ export class ModelDeployPipeline extends Construct {
 
   private createSynth(props: ModelDeployPipelineProps, home: PipelineHome): string {
     const name = `${props.pipelineName}-synth`;
-    const role = pipelineRole(this, 'SynthRole', home, { roleName: `${props.rolePrefix}-synth`, service: 'codebuild.amazonaws.com', description: 'Synthesizes a release' });
-    role.addToPolicy(new PolicyStatement({ sid: 'FindApprovedVersion', actions: ['sagemaker:ListModelPackages'], resources: [props.models.modelGroupArn] }));
-    role.addToPolicy(new PolicyStatement({
+    const role = pipelineRole(this, 'SynthRole', home, { roleName: `${props.rolePrefix}-synth`, service: 'codebuild.amazonaws.com', reads: [SOURCE], writes: [RELEASE], description: 'Synthesizes a release' });
+    allow(role, { sid: 'FindApprovedVersion', actions: ['sagemaker:ListModelPackages'], resources: [props.models.modelGroupArn] });
+    allow(role, {
       sid: 'ReadVersion', actions: ['sagemaker:DescribeModelPackage'], resources: [`arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:model-package/${props.models.modelGroupName}/*`],
-    }));
+      wildcards: 'The versions of one group, which are numbered',
+    });
     buildProject(this, 'SynthProject', home, {
       name, role, buildSpec: 'buildspec.yml', description: 'Synthesizes a release from the deployment repository',
       variables: { TEAM: props.team, PROJECT_NAME: props.endpointName, MODEL_PACKAGE_GROUP_ARN: props.models.modelGroupArn, STAGES: props.stages.map(({ configuration }) => configuration).join(',') },
@@ -123,8 +127,8 @@ export class ModelDeployPipeline extends Construct {
   private createTests({ tests, target, name: stageName }: DeploymentStage, props: ModelDeployPipelineProps, home: PipelineHome): string | undefined {
     if (!tests) return undefined;
     const name = `${props.pipelineName}-${tests.name.toLowerCase()}`;
-    const role = pipelineRole(this, `${stageName}TestRole`, home, { roleName: `${props.rolePrefix}-test`, service: 'codebuild.amazonaws.com', description: `Tests the endpoint of ${stageName}` });
-    role.addToPolicy(new PolicyStatement({ sid: 'InvokeThere', actions: ['sts:AssumeRole'], resources: [target.testRoleArn] }));
+    const role = pipelineRole(this, `${stageName}TestRole`, home, { roleName: testRoleName(props.rolePrefix, tests.name), service: 'codebuild.amazonaws.com', reads: [SOURCE], description: `Tests the endpoint of ${stageName}` });
+    allow(role, { sid: 'InvokeThere', actions: ['sts:AssumeRole'], resources: [target.testRoleArn] });
     buildProject(this, `${stageName}TestProject`, home, {
       name, role, buildSpec: testBuildSpec(tests.folders), description: `Tests the endpoint of ${stageName}`,
       variables: { ENDPOINT_NAME: props.endpointName, TEST_ROLE_ARN: target.testRoleArn, TARGET_REGION: target.region },
@@ -133,21 +137,21 @@ export class ModelDeployPipeline extends Construct {
   }
 
   private createPipelineRole(props: ModelDeployPipelineProps, home: PipelineHome, projects: string[]): Role {
-    const role = pipelineRole(this, 'PipelineRole', home, { roleName: `${props.rolePrefix}-deploy-pipeline`, service: 'codepipeline.amazonaws.com', description: 'Moves a release through the deploy pipeline' });
-    role.addToPolicy(new PolicyStatement({
+    const role = pipelineRole(this, 'PipelineRole', home, { roleName: `${props.rolePrefix}-deploy-pipeline`, service: 'codepipeline.amazonaws.com', reads: [SOURCE, RELEASE], writes: [SOURCE], description: 'Moves a release through the deploy pipeline' });
+    allow(role, {
       sid: 'Source', actions: ['codecommit:GetBranch', 'codecommit:GetCommit', 'codecommit:UploadArchive', 'codecommit:GetUploadArchiveStatus', 'codecommit:CancelUploadArchive'],
       resources: [repositoryArn(props.repositoryName)],
-    }));
-    role.addToPolicy(new PolicyStatement({ sid: 'Builds', actions: ['codebuild:StartBuild', 'codebuild:BatchGetBuilds', 'codebuild:StopBuild'], resources: projects.map(projectArn) }));
+    });
+    allow(role, { sid: 'Builds', actions: ['codebuild:StartBuild', 'codebuild:BatchGetBuilds', 'codebuild:StopBuild'], resources: projects.map(projectArn) });
     const targets = props.stages.map(({ target }) => target.deploymentRoleArn);
-    if (targets.length > 0) role.addToPolicy(new PolicyStatement({ sid: 'Targets', actions: ['sts:AssumeRole'], resources: targets }));
+    if (targets.length > 0) allow(role, { sid: 'Targets', actions: ['sts:AssumeRole'], resources: targets });
     return role;
   }
 
   private createTriggers(props: ModelDeployPipelineProps, home: PipelineHome): void {
     if (props.triggers.length === 0) return;
     const role = pipelineRole(this, 'EventsRole', home, { roleName: `${props.rolePrefix}-deploy-events`, service: 'events.amazonaws.com', description: 'Starts the deploy pipeline' });
-    role.addToPolicy(new PolicyStatement({ actions: ['codepipeline:StartPipelineExecution'], resources: [this.pipelineArn] }));
+    allow(role, { actions: ['codepipeline:StartPipelineExecution'], resources: [this.pipelineArn] });
     for (const trigger of props.triggers) startPipelineRule(this, `On${trigger.name}`, { role, pipelineArn: this.pipelineArn, description: trigger.description, eventPattern: trigger.eventPattern });
   }
 }

@@ -14,3 +14,8 @@ export function targetRoleNames(team: string) {
     tests: `${teamPrefix(team)}-*-test`,
   } as const;
 }
+
+/** The role of a suite's tests: targets know it by its end. */
+export function testRoleName(rolePrefix: string, suite: string): string {
+  return [rolePrefix, suite.toLowerCase().replace(/-?test$/, ''), 'test'].filter((part) => part !== '').join('-');
+}
