@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { accountsOf } from './assembly-accounts';
 import { cdk, type CdkSession, environmentFor } from './cdk-cli';
@@ -6,6 +5,7 @@ import type { SessionCredentials, StateFolders } from './cloud';
 import { Environments } from './processes/environments';
 import { type ImageRow, IMAGES } from './processes/images';
 import { Server } from './server';
+import { StateFolder } from './state-folder';
 
 export interface LocalCloudOptions {
   /** The folder all state is kept in. @default .local-cloud in the working directory */
@@ -33,24 +33,28 @@ export class LocalCloud {
   static async start(options: LocalCloudOptions = {}): Promise<LocalCloud> {
     const state = path.resolve(options.state ?? '.local-cloud');
     const cache = path.resolve(options.cache ?? path.join(path.dirname(state), '.local-cloud-cache'));
-    claim(state);
+    const claimed = StateFolder.claim(state);
     try {
-      for (const name of ['emulator', 'runner', 'git', 'jobs', 'builds', 'logs', 'tmp']) rmSync(path.join(state, name), { recursive: true, force: true });
       const environments = new Environments({ cache: path.join(cache, 'environments'), wheels: options.wheels, onProgress: options.onProgress });
       for (const name of options.prepare ?? []) environments.ensure(name).catch((error: Error) => options.onProgress?.(error.message));
       const server = await Server.start({
         folders: foldersOf(state, cache), port: options.port ?? 0, region: options.region ?? 'eu-west-1', partition: 'aws', environments,
         images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(),
       });
-      writeFileSync(path.join(state, 'local-cloud.json'), JSON.stringify({ pid: process.pid, endpoint: server.endpoint, region: server.region }));
-      return new LocalCloud(server, state, options.onProgress);
+      claimed.publish({ endpoint: server.endpoint, region: server.region });
+      return new LocalCloud(server, claimed, options.onProgress);
     } catch (error) {
-      release(state);
+      claimed.release();
       throw error;
     }
   }
 
-  private constructor(private readonly server: Server, readonly state: string, private readonly onProgress?: (line: string) => void) {}
+  private constructor(private readonly server: Server, private readonly folder: StateFolder, private readonly onProgress?: (line: string) => void) {}
+
+  /** The folder all state is kept in. */
+  get state(): string {
+    return this.folder.path;
+  }
 
   get endpoint(): string {
     return this.server.endpoint;
@@ -102,7 +106,7 @@ export class LocalCloud {
 
   async stop(): Promise<void> {
     await this.server.stop();
-    release(this.state);
+    this.folder.release();
   }
 
   private get session(): CdkSession {
@@ -120,29 +124,6 @@ function foldersOf(root: string, cache: string): StateFolders {
     root, emulator: at('emulator'), runner: at('runner'), git: at('git'), jobs: at('jobs'), builds: at('builds'), logs: at('logs'), tmp: at('tmp'),
     environments: path.join(cache, 'environments'),
   };
-}
-
-/** One cloud for a state folder at a time. */
-function claim(state: string): void {
-  mkdirSync(state, { recursive: true });
-  const file = path.join(state, 'pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (pid && pid !== process.pid && isAlive(pid)) throw new Error(`${state} is in use by process ${pid}: stop it with "local-cloud down", or give another folder with --state`);
-  writeFileSync(file, String(process.pid));
-}
-
-function release(state: string): void {
-  rmSync(path.join(state, 'pid'), { force: true });
-  rmSync(path.join(state, 'local-cloud.json'), { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Where Lambda functions find the AWS SDK that AWS's runtime has built in. */

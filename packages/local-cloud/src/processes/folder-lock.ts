@@ -9,7 +9,7 @@ export class FolderLock {
   static async take(file: string, onWait: () => void): Promise<FolderLock> {
     for (let waited = false; ; waited = true) {
       if (claimFile(file)) return new FolderLock(file);
-      if (isStale(file)) clear(file);
+      removeStale(file);
       if (claimFile(file)) return new FolderLock(file);
       if (!waited) onWait();
       await pause(LOOK_MILLISECONDS);
@@ -38,8 +38,9 @@ export function claimFile(file: string): boolean {
   }
 }
 
-/** Removes a stale file. One process at a time, and after another look: the file may be somebody's new one meanwhile. */
-function clear(file: string): void {
+/** Removes the file of a process that is gone. One process at a time, and after another look: it may be somebody's new one meanwhile. */
+export function removeStale(file: string): void {
+  if (!isStale(file)) return;
   const clearing = `${file}.clearing`;
   if (!claimFile(clearing)) {
     if (isStale(clearing)) rmSync(clearing, { force: true });

@@ -13,13 +13,6 @@ export async function until(what: string, isSo: () => unknown, seconds = 10): Pr
 /** Whether a process runs. One that has ended and waits to be noticed by its parent does not. */
 export const runs = (pid: number | string) => /^[^Z]/.test(processTable(['-o', 'stat=', '-p', String(pid)]));
 
-/** The command lines of the processes of a group that run. */
-export const groupOf = (pid: number) => processTable(['-e', '-o', 'pgid=,stat=,args=']).split('\n').map((line) => line.trim().split(/\s+/))
-  .filter(([group, state]) => group === String(pid) && !state.startsWith('Z')).map(([, , ...args]) => args.join(' '));
-
-/** Command lines, with their environments' beginning, of the processes that mention a text. */
-export const processesNaming = (text: string) => processTable(['-e', '-o', 'stat=,args=']).split('\n').filter((line) => line.includes(text) && !/^Z/.test(line.trim()));
-
 function processTable(args: readonly string[]): string {
   try {
     return execFileSync('ps', [...args, '-ww'], { encoding: 'utf8' }).trim();
@@ -27,3 +20,17 @@ function processTable(args: readonly string[]): string {
     return '';
   }
 }
+
+/** The processes below one, and those below them. */
+export function below(pid: number): number[] {
+  const pairs = processTable(['-e', '-o', 'pid=,ppid=']).split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const children = (parent: number): number[] => pairs.filter(([, ppid]) => ppid === parent).flatMap(([child]) => [child, ...children(child)]);
+  return children(pid);
+}
+
+/** How a process was called. */
+export const commandOf = (pid: number) => processTable(['-o', 'args=', '-p', String(pid)]);
+
+/** The processes that were called with a folder, or that know it by their environment, and run. */
+export const processesIn = (folder: string) => processTable(['e', '-e', '-o', 'pid=,stat=,args=']).split('\n')
+  .filter((line) => line.includes(folder) && !/^\s*\d+\s+Z/.test(line)).map((line) => Number(line.trim().split(/\s+/)[0]));
