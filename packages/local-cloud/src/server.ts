@@ -65,6 +65,7 @@ export class Server implements RunnerCloud {
       server.emulator = await Emulator.start({
         python: environment.python, folder: options.folders.emulator, port: emulatorPort, region: options.region, gatewayEndpoint: server.endpoint, nodeModules: options.nodeModules,
       });
+      server.emulator.onDeath((how) => server.lose(how));
     } catch (error) {
       await server.stop();
       throw error;
@@ -131,6 +132,9 @@ export class Server implements RunnerCloud {
       this.rememberKey(event);
       response.end(JSON.stringify(await provider.answer(event)));
       this.identities.forget();
+    });
+    this.gateway.route('/_local/identity', async (_, response) => {
+      response.end(JSON.stringify({ pid: process.pid, problem: this.upstream.gone }));
     });
     registerServices(this, this.gateway);
   }
@@ -228,6 +232,12 @@ export class Server implements RunnerCloud {
     await this.gateway.close();
     await this.emulator?.stop();
     this.upstream.close();
+  }
+
+  /** Nothing can be answered without the emulator: every call says so from now on. */
+  private lose(how: string): void {
+    this.upstream.gone = `local-cloud: the emulator ended ${how}, and with it all that was deployed: "local-cloud reset" starts anew. Its last words are in ${path.join(this.folders.emulator, 'emulator.log')}`;
+    this.log.write('emulator', this.upstream.gone);
   }
 
   private clientOptionsAt(endpoint: string, credentials: SessionCredentials, region: string): Record<string, unknown> {

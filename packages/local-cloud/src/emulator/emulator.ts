@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { killNow, killTree } from '../processes/kill-tree';
@@ -34,6 +34,7 @@ export class Emulator {
     const log = openSync(logFile, 'w');
     const child = spawn(options.python, ['-m', 'ministack'], { env: environment(options, temporary), stdio: ['ignore', log, log], detached: true, cwd: options.folder });
     closeSync(log);
+    child.once('error', (error) => writeFileSync(logFile, `${options.python}: ${error.message}\n`));
     const emulator = new Emulator(child, options.port, temporary);
     if (!(await emulator.becomesHealthy())) {
       await emulator.stop();
@@ -45,16 +46,22 @@ export class Emulator {
 
   /** Whether the process is there. */
   get isAlive(): boolean {
-    return this.child.exitCode === null && this.child.signalCode === null;
+    return this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   get pid(): number | undefined {
     return this.child.pid;
   }
 
-  /** Calls back once, when the emulator ends without having been told to. */
-  onDeath(callback: () => void): void {
-    this.child.once('exit', () => !this.stopping && callback());
+  /** Calls back once, when the emulator ends without having been told to; nothing that it started is left then. */
+  onDeath(callback: (how: string) => void): void {
+    const died = () => {
+      if (this.stopping) return;
+      killNow(this.child);
+      callback(this.child.signalCode ? `by ${this.child.signalCode}` : `with ${this.child.exitCode}`);
+    };
+    if (this.isAlive) this.child.once('exit', died);
+    else died();
   }
 
   async stop(): Promise<void> {

@@ -41,13 +41,21 @@ export class Gateway {
     try {
       const local = [...this.localRoutes].find(([prefix]) => request.url?.startsWith(prefix));
       if (local) await local[1](request, response);
+      else if (this.parts.upstream.gone) throw new AwsError('ServiceUnavailable', this.parts.upstream.gone, 503);
       else await this.answer(request, response, scope);
     } catch (error) {
       if (!(error instanceof AwsError)) this.parts.log(`${request.method} ${request.url}: ${(error as Error).stack}`);
-      const known = error instanceof AwsError ? error : new AwsError('InternalFailure', `local-cloud: ${(error as Error).message}`, 500);
+      const known = this.known(error as Error);
       if (response.headersSent) response.destroy();
       else sendError(response, shapeOf(scope?.service), known, randomUUID());
     }
+  }
+
+  private known(error: Error): AwsError {
+    if (error instanceof AwsError) return error;
+    // while the emulator ends, its connections break before it is known to have ended
+    if (['ECONNREFUSED', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '')) return new AwsError('ServiceUnavailable', `local-cloud: the emulator does not answer: ${error.message}`, 503);
+    return new AwsError('InternalFailure', `local-cloud: ${error.message}`, 500);
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {

@@ -10,6 +10,9 @@ export interface UpstreamAnswer {
 export class Upstream {
   private readonly agent = new http.Agent({ keepAlive: true, maxSockets: 128 });
 
+  /** Why nothing can be answered any more. */
+  gone?: string;
+
   constructor(private readonly port: number) {}
 
   /**
