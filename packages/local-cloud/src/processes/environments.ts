@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { FolderLock } from './folder-lock';
-import { killTree } from './kill-tree';
+import { killNow, killTree } from './kill-tree';
+import { withoutAws } from './without-aws';
 
 /** A Python environment that is ready. */
 export interface Environment {
@@ -77,12 +78,12 @@ export class Environments {
     if (!recipe) throw new Error(`there is no environment ${name}: ${Object.keys(this.recipes).join(', ')}`);
     const folder = path.join(this.options.cache, `${name}-${this.digest(recipe)}`);
     const environment = { folder, bin: path.join(folder, 'bin'), python: path.join(folder, 'bin', 'python') };
-    if (existsSync(path.join(folder, 'ready'))) return environment;
+    if (isReady(environment)) return environment;
     mkdirSync(this.options.cache, { recursive: true });
     const lock = await FolderLock.take(`${folder}.lock`, () => this.options.onProgress?.(`environment ${name} is being installed by another process`));
     try {
       // another process may have built it meanwhile
-      if (!existsSync(path.join(folder, 'ready'))) await this.build(name, environment, recipe);
+      if (!isReady(environment)) await this.build(name, environment, recipe);
     } finally {
       lock.release();
     }
@@ -116,16 +117,24 @@ export class Environments {
   private run(command: string, args: string[]): Promise<void> {
     return new Promise((resolve, reject) => {
       const output: Buffer[] = [];
+      // pip has the user's configuration; what it builds is other people's code
       const child = spawn(command, args, { env: withoutAws(process.env), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
       this.children.add(child);
+      // whatever ends this process ends its child: a group of its own would outlive it
+      const kill = () => killNow(child);
+      process.once('exit', kill);
+      const ended = () => {
+        this.children.delete(child);
+        process.removeListener('exit', kill);
+      };
       child.stdout.on('data', (chunk) => output.push(chunk));
       child.stderr.on('data', (chunk) => output.push(chunk));
       child.once('error', (error) => {
-        this.children.delete(child);
+        ended();
         reject(new Error(`${command} cannot be started (${error.message}): the local cloud needs Python 3 with venv in PATH`));
       });
       child.once('close', (code) => {
-        this.children.delete(child);
+        ended();
         if (code === 0) resolve();
         else reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${Buffer.concat(output).toString('utf8').trim()}`));
       });
@@ -145,8 +154,5 @@ export class Environments {
   }
 }
 
-/** pip has the user's configuration; what it builds is other people's code, and gets nothing by which it could act on AWS. */
-function withoutAws(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => !name.startsWith('AWS_'));
-  return { ...Object.fromEntries(kept), AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' };
-}
+/** A Python that was updated or removed leaves environments behind that name it still. */
+const isReady = ({ folder, python }: Environment) => existsSync(path.join(folder, 'ready')) && existsSync(python);
