@@ -1,21 +1,22 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountsOf } from '../assembly-accounts';
 import { cdk } from '../cdk-cli';
-import { LocalCloud } from '../local-cloud';
+import type { LocalCloud } from '../local-cloud';
+import { withoutAws } from '../processes/without-aws';
+import { type Running, StateFolder } from '../state-folder';
 import type { Options } from './options';
 
 type Command = (options: Options) => Promise<number>;
 
-interface Running {
-  readonly pid: number;
-  readonly endpoint: string;
-  readonly region: string;
-}
-
+const DEFAULT_REGION = 'eu-west-1';
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Python environments may have to be installed first. */
 const START_SECONDS = 180;
+const STOP_SECONDS = 60;
+const ANSWER_SECONDS = 10;
 
 /** The commands of the command line, by name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -23,40 +24,57 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 async function up(options: Options): Promise<number> {
-  const known = runningIn(options.state);
+  const known = await runningIn(options.state);
   if (known) throw new Error(`a local cloud runs at ${known.endpoint} already (process ${known.pid}): "local-cloud down" stops it`);
   mkdirSync(options.state, { recursive: true });
   const log = openSync(path.join(options.state, 'serve.log'), 'w');
-  const args = ['serve', '--state', options.state, '--port', String(options.port), '--region', options.region, ...(options.wheels ? ['--wheels', options.wheels] : [])];
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], { detached: true, stdio: ['ignore', log, log] });
+  const { state, port, region = DEFAULT_REGION, wheels } = options;
+  const args = ['serve', '--state', state, '--port', String(port), '--region', region, ...(wheels ? ['--wheels', wheels] : [])];
+  const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], { detached: true, stdio: ['ignore', log, log], env: withoutAws(process.env) });
   child.unref();
+  const stopped = stopSignal();
   const end = Date.now() + START_SECONDS * 1000;
-  while (!runningIn(options.state)) {
-    if (child.exitCode !== null || Date.now() > end) throw new Error(`it did not start:\n${readFileSync(path.join(options.state, 'serve.log'), 'utf8').trim()}`);
+  while (!(await runningIn(state))) {
+    if (child.exitCode !== null || Date.now() > end || stopped.by) {
+      await ended(child);
+      throw new Error(stopped.by ? `stopped by ${stopped.by}` : `it did not start:\n${readFileSync(path.join(state, 'serve.log'), 'utf8').trim()}`);
+    }
     await pause(100);
   }
+  stopped.forget();
   return status(options);
 }
 
 /** Runs in the foreground until it is told to stop: what `up` starts. */
-async function serve(options: Options): Promise<number> {
-  const cloud = await LocalCloud.start({ state: options.state, port: options.port, region: options.region, wheels: options.wheels, onProgress: console.log });
-  await new Promise<void>((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => resolve())));
+async function serve({ state, port, region = DEFAULT_REGION, wheels }: Options): Promise<number> {
+  let cloud: LocalCloud | undefined;
+  const told = new Promise<void>((resolve) => {
+    let times = 0;
+    // whoever tells it before it has started, or twice, does not want to wait: what ends with the process ends then
+    const stop = () => (cloud && times++ === 0 ? resolve() : process.exit(1));
+    SIGNALS.forEach((signal) => process.on(signal, stop));
+  });
+  // the other commands need none of it, and are there at once
+  const { LocalCloud: local } = await import('../local-cloud');
+  cloud = await local.start({ state, port, region, wheels, onProgress: console.log });
+  await told;
   await cloud.stop();
   return 0;
 }
 
 async function status({ state }: Options): Promise<number> {
-  const running = runningIn(state);
+  const running = await runningIn(state);
   console.log(running ? `running at ${running.endpoint}, region ${running.region}, process ${running.pid}` : `no local cloud runs in ${state}`);
-  if (running) console.log(`export AWS_ENDPOINT_URL=${running.endpoint} AWS_REGION=${running.region} AWS_ACCESS_KEY_ID=<12-digit account> AWS_SECRET_ACCESS_KEY=any`);
-  return running ? 0 : 3;
+  if (!running) return 3;
+  if (running.problem) throw new Error(running.problem.replace(/^local-cloud: /, ''));
+  console.log(`export AWS_ENDPOINT_URL=${running.endpoint} AWS_REGION=${running.region} AWS_ACCESS_KEY_ID=<12-digit account> AWS_SECRET_ACCESS_KEY=any`);
+  return 0;
 }
 
 async function deploy(options: Options): Promise<number> {
   const [assembly, ...stacks] = options.rest;
   if (!assembly || !existsSync(path.join(assembly, 'manifest.json'))) throw new Error(`${assembly ?? '(nothing)'} is no cloud assembly: give the cdk.out folder of a synthesized app`);
-  const running = demandRunning(options.state);
+  const running = await demandRunning(options.state);
   const accounts = accountsOf(assembly);
   const session = { endpoint: running.endpoint, region: running.region, home: path.join(options.state, 'tmp') };
   const deployer = options.deployer ?? accounts[0];
@@ -74,41 +92,58 @@ async function logs({ state, rest }: Options): Promise<number> {
   return 0;
 }
 
+/** Where it ran it runs again. */
 async function reset(options: Options): Promise<number> {
+  const running = await runningIn(options.state);
   await down(options);
-  return up(options);
+  return up({ ...options, port: options.port || Number(running ? new URL(running.endpoint).port : 0), region: options.region ?? running?.region });
 }
 
 async function down({ state }: Options): Promise<number> {
-  const running = runningIn(state);
+  const running = await runningIn(state);
   if (!running) {
     console.log(`no local cloud runs in ${state}`);
     return 0;
   }
   process.kill(running.pid, 'SIGTERM');
-  while (isAlive(running.pid)) await pause(50);
+  const end = Date.now() + STOP_SECONDS * 1000;
+  while (StateFolder.running(state)) {
+    if (Date.now() > end) throw new Error(`process ${running.pid} did not stop in ${STOP_SECONDS} s: its log is ${path.join(state, 'serve.log')}`);
+    await pause(50);
+  }
   console.log(`stopped ${running.endpoint}`);
   return 0;
 }
 
-function demandRunning(state: string): Running {
-  const running = runningIn(state);
+async function demandRunning(state: string): Promise<Running> {
+  const running = await runningIn(state);
   if (!running) throw new Error(`no local cloud runs in ${state}: "local-cloud up" starts one`);
   return running;
 }
 
-function runningIn(state: string): Running | undefined {
-  const file = path.join(state, 'local-cloud.json');
-  if (!existsSync(file)) return undefined;
-  const running: Running = JSON.parse(readFileSync(file, 'utf8'));
-  return isAlive(running.pid) ? running : undefined;
+/** Asks whoever has the process's number now whether it is the local cloud: after a restart of the machine it may be anybody. */
+async function runningIn(state: string): Promise<(Running & { readonly problem?: string }) | undefined> {
+  const running = StateFolder.running(state);
+  if (!running) return undefined;
+  try {
+    const answer = await fetch(`${running.endpoint}/_local/identity`, { signal: AbortSignal.timeout(ANSWER_SECONDS * 1000) });
+    const { pid, problem } = (await answer.json()) as { pid?: number; problem?: string };
+    return pid === running.pid ? { ...running, problem } : undefined;
+  } catch (error) {
+    if ((error as Error).name === 'TimeoutError') throw new Error(`${running.endpoint} does not answer: end process ${running.pid} if it is a local cloud, and remove ${state}`);
+    return undefined;
+  }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+/** A child that was told to end has ended. */
+async function ended(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  while (child.exitCode === null && child.signalCode === null) await pause(50);
+}
+
+function stopSignal(): { by?: NodeJS.Signals; forget(): void } {
+  const listen = (signal: NodeJS.Signals) => { stopped.by = signal; };
+  const stopped: { by?: NodeJS.Signals; forget(): void } = { forget: () => SIGNALS.forEach((signal) => process.removeListener(signal, listen)) };
+  SIGNALS.forEach((signal) => process.on(signal, listen));
+  return stopped;
 }

@@ -4,7 +4,8 @@ import * as path from 'node:path';
 export interface Options {
   readonly state: string;
   readonly port: number;
-  readonly region: string;
+  /** @default eu-west-1, or where it ran before */
+  readonly region?: string;
   readonly wheels?: string;
   readonly deployer?: string;
   /** Arguments that are no options. */
@@ -27,7 +28,7 @@ export function readOptions(args: readonly string[]): Options {
   if (given.port !== undefined && !/^\d+$/.test(given.port)) wrong.push(`--port ${given.port} (a number, 0 for a free one)`);
   if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}\n${usage()}`);
   return {
-    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region ?? 'eu-west-1', wheels: given.wheels, deployer: given.deployer, rest,
+    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, deployer: given.deployer, rest,
   };
 }
 

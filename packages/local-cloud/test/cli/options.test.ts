@@ -1,7 +1,7 @@
 import { readOptions } from '../../src/cli/options';
 
 test('options and arguments are told apart', () => {
-  expect(readOptions(['cdk.out', '--port', '4566', '--state', '/s', 'Stack'])).toMatchObject({ port: 4566, state: '/s', rest: ['cdk.out', 'Stack'], region: 'eu-west-1' });
+  expect(readOptions(['cdk.out', '--port', '4566', '--state', '/s', 'Stack'])).toMatchObject({ port: 4566, state: '/s', rest: ['cdk.out', 'Stack'] });
 });
 
 test('everything that is wrong is named at once', () => {
