@@ -48,6 +48,6 @@ export class TemplateInS3 extends Construct {
   }
 
   private allow(grantee: IRole, actions: string[], resourceArns: string[], conditions?: Record<string, Record<string, unknown>>): void {
-    Grant.addToPrincipal({ grantee, actions, resourceArns, conditions, scope: this }).assertSuccess();
+    Grant.addToPrincipal({ grantee, actions, resourceArns, conditions }).assertSuccess();
   }
 }

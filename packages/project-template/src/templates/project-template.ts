@@ -47,13 +47,11 @@ export class ProjectTemplate extends ProductStack {
     const home = this.home(props);
     const rolePrefix = `${teamPrefix(props.team)}-${project.id}`;
     const modelGroup = this.createModelGroup(project.stem, props);
-    this.createRepository('BuildRepository', `${project.stem}-build`, props.seeds.buildCode);
-    this.createRepository('DeployRepository', `${project.stem}-deploy`, props.seeds.deployCode);
-    new ModelBuildPipeline(this, 'Build', {
+    const buildPipeline = new ModelBuildPipeline(this, 'Build', {
       team: props.team, pipelineName: `${project.stem}-build`, rolePrefix, useCase: project.stem, source: BuildSource.codeCommit(`${project.stem}-build`, 'main'), target: props.buildTarget, modelGroup,
       ...home, contract: { bucketName: props.seeds.contractCode.s3BucketName, objectKey: props.seeds.contractCode.s3ObjectKey }, inputDataUri: props.inputDataUri,
     });
-    new ModelDeployPipeline(this, 'Deploy', {
+    const deployPipeline = new ModelDeployPipeline(this, 'Deploy', {
       team: props.team, pipelineName: `${project.stem}-deploy`, rolePrefix, endpointName: project.stem, repositoryName: `${project.stem}-deploy`, permissionsBoundary: home.permissionsBoundary,
       models: ModelGroupSource.fromAttributes({ modelGroupArn: modelGroup.modelGroupArn, modelGroupName: modelGroup.modelGroupName, bucket: home.artifactBucket, encryptionKey: home.encryptionKey }),
       triggers: [PromotionTrigger.modelApproved(modelGroup.modelGroupName)],
@@ -62,6 +60,8 @@ export class ProjectTemplate extends ProductStack {
         { name: 'Prod', configuration: 'prod', target: props.prod, gate: new ApprovalGate({ name: 'ApproveProd', question: 'The tests in pre-prod passed. Deploy to prod?' }) },
       ],
     });
+    this.createRepository('BuildRepository', `${project.stem}-build`, props.seeds.buildCode, buildPipeline);
+    this.createRepository('DeployRepository', `${project.stem}-deploy`, props.seeds.deployCode, deployPipeline);
   }
 
   private projectParameters(): { id: string; stem: string } {
@@ -85,7 +85,12 @@ export class ProjectTemplate extends ProductStack {
     });
   }
 
-  private createRepository(id: string, repositoryName: string, code: { s3BucketName: string; s3ObjectKey: string }): void {
-    new CfnRepository(this, id, { repositoryName, code: { branchName: 'main', s3: { bucket: code.s3BucketName, key: code.s3ObjectKey } } });
+  /**
+   * A pipeline starts when it is created (https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html). It ends at once, for it comes before
+   * its repository: nobody has approved a version yet, and an execution that waited at a gate would hold up the one that has something to ask.
+   */
+  private createRepository(id: string, repositoryName: string, code: { s3BucketName: string; s3ObjectKey: string }, pipeline: Construct): void {
+    const repository = new CfnRepository(this, id, { repositoryName, code: { branchName: 'main', s3: { bucket: code.s3BucketName, key: code.s3ObjectKey } } });
+    repository.node.addDependency(pipeline);
   }
 }
