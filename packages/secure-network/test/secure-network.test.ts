@@ -93,7 +93,8 @@ describe('endpoints', () => {
 
   test('an endpoint of a service that takes no policies has none', () => {
     const own = EndpointCatalog.of('own', [{ id: 'Legacy', service: InterfaceVpcEndpointAwsService.XRAY, supportsPolicy: false }]);
-    synthesized({ endpoints: [own] }).hasResourceProperties('AWS::EC2::VPCEndpoint', { ServiceName: 'com.amazonaws.eu-west-1.xray', PolicyDocument: Match.absent() });
+    const endpoint = { Properties: { ServiceName: 'com.amazonaws.eu-west-1.xray', PolicyDocument: Match.absent() } };
+    expect(Object.keys(synthesized({ endpoints: [own] }).findResources('AWS::EC2::VPCEndpoint', endpoint))).toHaveLength(1);
   });
 });
 
