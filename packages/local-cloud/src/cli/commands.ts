@@ -55,10 +55,11 @@ async function serve({ state, port, region = DEFAULT_REGION, wheels }: Options):
     SIGNALS.forEach((signal) => process.on(signal, stop));
   });
   // the other commands need none of it, and are there at once
-  const { LocalCloud: local } = await import('../local-cloud');
-  cloud = await local.start({ state, port, region, wheels, onProgress: console.log });
+  const { LocalCloud: local } = require('../local-cloud') as typeof import('../local-cloud');
+  const started = await local.start({ state, port, region, wheels, onProgress: console.log });
+  cloud = started;
   await told;
-  await cloud.stop();
+  await started.stop();
   return 0;
 }
 

@@ -66,7 +66,7 @@ export class CommandLine {
 
   /** Ends what a failed test left. */
   close(): void {
-    for (const pid of this.seen) if (runs(pid)) killNow({ pid } as ChildProcess);
+    for (const pid of [...this.started, ...this.seen]) if (runs(pid)) killNow({ pid } as ChildProcess);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

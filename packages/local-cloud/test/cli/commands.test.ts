@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import * as path from 'node:path';
@@ -14,7 +15,7 @@ const s3Of = ({ running: { endpoint, region } }: CommandLine) =>
 describe('a cloud that was started', () => {
   const line = new CommandLine();
   let started: string;
-  beforeAll(async () => { started = (await line.run('up')).output; }, SECONDS);
+  beforeAll(async () => { started = (await line.run('up')).output.replace(/process \d+/, ''); }, SECONDS);
   afterAll(async () => {
     await line.run('down');
     line.close();
@@ -24,7 +25,7 @@ describe('a cloud that was started', () => {
     const { endpoint, pid } = line.running;
     const { code, output } = await line.run('status');
     expect(code).toBe(0);
-    expect(output).toBe(started);
+    expect(output.replace(/process \d+/, '')).toBe(started);
     expect(output).toContain(`running at ${endpoint}, region eu-west-1, process ${pid}`);
     expect(output).toContain(`export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=<12-digit account>`);
   }, SECONDS);
@@ -143,8 +144,11 @@ describe('a start that cannot be', () => {
     const other = line.start('serve');
     await until('it runs', () => existsSync(path.join(line.state, 'local-cloud.json')), 30);
     const { endpoint } = line.running;
-    writeFileSync(path.join(line.state, 'local-cloud.json'), JSON.stringify({ pid: process.pid, endpoint, region: 'eu-west-1' }));
+    const stranger = spawn('sleep', ['60']);
+    writeFileSync(path.join(line.state, 'local-cloud.json'), JSON.stringify({ pid: stranger.pid, endpoint, region: 'eu-west-1' }));
     expect(await line.run('down')).toEqual({ code: 0, output: `no local cloud runs in ${line.state}\n` });
+    expect(stranger.kill('SIGKILL')).toBe(true);
+    expect(await new Promise((resolve) => { stranger.once('exit', (_, signal) => resolve(signal)); })).toBe('SIGKILL');
     other.kill('SIGTERM');
     await other.finished;
   }, SECONDS);
