@@ -9,6 +9,9 @@ import { missingPrerequisites } from './start/prerequisites.mjs';
 const args = process.argv.slice(2);
 let child;
 
+// which Node this repository supports stands in its package.json; the AWS SDK's opinion of its own next year is no news of the walk
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // A terminal signals the whole group, the child included: forwarding there would make it two signals.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { if (signal === 'SIGTERM' || !process.stdin.isTTY) child?.kill(signal); });
 
