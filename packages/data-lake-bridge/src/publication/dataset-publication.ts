@@ -1,10 +1,11 @@
-import { AccountPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Aws } from 'aws-cdk-lib';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Aws, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { publicationProblems } from '../private/publication-problems';
 import { roleArnPatterns } from '../private/role-arn-patterns';
-import { ValidationError, type Problem } from '../private/validation-error';
+import { ValidationError } from '../private/validation-error';
 import type { DatasetReader } from './dataset-reader';
 
 /** Props of a published dataset. */
@@ -28,32 +29,45 @@ export interface DatasetPublicationProps {
 export class DatasetPublication extends Construct {
   /** `s3://bucket/prefix/` */
   readonly uri: string;
+  /** What the bucket's policy must hold: it is added where the bucket is of this app; where it is imported its owner adds it. */
+  readonly bucketStatements: PolicyStatement[];
+  /** What the key's policy must hold: it is added where the key is of this app; where it is imported its owner adds it. */
+  readonly keyStatements: PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: DatasetPublicationProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, problemsOf(props));
-    this.uri = `s3://${props.bucket.bucketName}/${props.prefix}`;
-    for (const reader of props.readers) this.letIn(reader, props);
+    ValidationError.throwIfAny(this, publicationProblems(props));
+    const { bucket, encryptionKey, prefix, readers } = props;
+    this.uri = `s3://${bucket.bucketName}/${prefix}`;
+    this.bucketStatements = readers.flatMap((reader) => readObjects(reader, bucket, prefix));
+    this.keyStatements = readers.map((reader) => decryptObjects(reader));
+    this.add('bucket', this.bucketStatements.map((statement) => bucket.addToResourcePolicy(statement)));
+    this.add('key', this.keyStatements.map((statement) => encryptionKey.addToResourcePolicy(statement)));
   }
 
-  private letIn(reader: DatasetReader, { bucket, prefix, encryptionKey }: DatasetPublicationProps): void {
-    const principals = [new AccountPrincipal(reader.account)];
-    const roles = { ArnLike: { 'aws:PrincipalArn': roleArnPatterns(reader) } };
-    const allow = (actions: string[], resources: string[], conditions: Record<string, unknown>) => new PolicyStatement({ effect: Effect.ALLOW, principals, actions, resources, conditions: { ...roles, ...conditions } });
-    bucket.addToResourcePolicy(allow(['s3:GetObject'], [bucket.arnForObjects(`${prefix}*`)], {}));
-    bucket.addToResourcePolicy(allow(['s3:ListBucket'], [bucket.bucketArn], { StringLike: { 's3:prefix': [`${prefix}*`] } }));
-    encryptionKey.addToResourcePolicy(allow(['kms:Decrypt'], ['*'], { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.amazonaws.com` } }));
+  /** The CDK says nothing when a policy is not its own: then nobody could read, and nobody would know why. */
+  private add(owner: 'bucket' | 'key', results: { readonly statementAdded: boolean }[]): void {
+    if (results.every(({ statementAdded }) => statementAdded)) return;
+    Annotations.of(this).addWarningV2(
+      `@mlops-foundation/data-lake-bridge:imported-${owner}`,
+      `The ${owner} is imported, so its policy cannot be changed here and readers are refused. Add the ${owner}Statements of this construct to it where it is made.`,
+    );
   }
 }
 
-function problemsOf({ prefix, readers }: DatasetPublicationProps): Problem[] {
-  const problems: Problem[] = [];
-  if (!Token.isUnresolved(prefix) && !/^[^/].*\/$/.test(prefix)) {
-    problems.push({ prop: 'prefix', value: prefix, rule: 'it starts without and ends with a slash, so that no neighbour whose name begins alike is published too', remedy: 'Write it like curated/credit-default/' });
-  }
-  readers.forEach(({ account, roleNames }, index) => {
-    if (!Token.isUnresolved(account) && !/^\d{12}$/.test(account)) problems.push({ prop: `readers[${index}].account`, value: account, rule: 'an account has 12 digits', remedy: 'Quote the whole id' });
-    if (roleNames.length === 0) problems.push({ prop: `readers[${index}].roleNames`, value: roleNames, rule: 'a reader is a role, not an account', remedy: 'Name the roles that read' });
-  });
-  return problems;
+function readObjects(reader: DatasetReader, bucket: IBucket, prefix: string): PolicyStatement[] {
+  return [
+    allow(reader, ['s3:GetObject'], [bucket.arnForObjects(`${prefix}*`)]),
+    allow(reader, ['s3:ListBucket'], [bucket.bucketArn], { StringLike: { 's3:prefix': [`${prefix}*`] } }),
+  ];
+}
+
+/** Under the key there are no prefixes: with a bucket key the encryption context is the bucket. So the key serves S3 only, and the bucket's policy says which objects. */
+function decryptObjects(reader: DatasetReader): PolicyStatement {
+  return allow(reader, ['kms:Decrypt'], ['*'], { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.amazonaws.com` } });
+}
+
+/** The account is named and its roles are a condition, because a policy that names a role does not outlive the role's deletion. */
+function allow(reader: DatasetReader, actions: string[], resources: string[], conditions: Record<string, unknown> = {}): PolicyStatement {
+  return new PolicyStatement({ principals: [new AccountPrincipal(reader.account)], actions, resources, conditions: { ArnLike: { 'aws:PrincipalArn': roleArnPatterns(reader) }, ...conditions } });
 }
