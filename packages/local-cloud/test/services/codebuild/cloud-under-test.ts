@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CloudWatchLogsClient, CreateLogGroupCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { LocalCloud } from '../../../src';
 import type { SessionCredentials } from '../../../src/cloud';
@@ -78,6 +78,12 @@ export class CloudUnderTest {
   async bucket(Bucket: string, account = ACCOUNT): Promise<string> {
     await this.client(S3Client, account).send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: REGION } }));
     return Bucket;
+  }
+
+  /** Lets another account into a bucket. */
+  async allow(Bucket: string, account: string): Promise<void> {
+    const Statement = [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 's3:*', Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`] }];
+    await this.client(S3Client).send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
   }
 
   async put(Bucket: string, Key: string, Body: string | Uint8Array): Promise<void> {
