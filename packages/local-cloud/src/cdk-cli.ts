@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { LOOPBACK_ONLY } from './processes/loopback-only';
 
 /** Where the CDK CLI is to deploy to. */
 export interface CdkSession {
@@ -13,8 +14,7 @@ export function environmentFor({ endpoint, region, home }: CdkSession, account: 
   return {
     PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: home, LANG: 'C.UTF-8',
     AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: region, AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'root', ...LOOPBACK_ONLY,
     CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false', NO_COLOR: '1', NODE_NO_WARNINGS: '1', CI: 'true',
   };
 }

@@ -241,7 +241,8 @@ export class Server implements RunnerCloud {
   }
 
   private clientOptionsAt(endpoint: string, credentials: SessionCredentials, region: string): Record<string, unknown> {
-    return { endpoint, region, credentials, forcePathStyle: true, maxAttempts: 3, defaultsMode: 'standard' };
+    // what is not said here an SDK reads from the user's variables and profiles
+    return { endpoint, region, credentials, forcePathStyle: true, maxAttempts: 3, retryMode: 'standard', defaultsMode: 'standard', useFipsEndpoint: false, useDualstackEndpoint: false };
   }
 
   private emulatorPort(): number {

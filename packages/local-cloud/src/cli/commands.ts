@@ -55,7 +55,7 @@ async function serve({ state, port, region = DEFAULT_REGION, wheels }: Options):
     SIGNALS.forEach((signal) => process.on(signal, stop));
   });
   // the other commands need none of it, and are there at once
-  const { LocalCloud: local } = require('../local-cloud') as typeof import('../local-cloud');
+  const { LocalCloud: local } = await import('../local-cloud.js');
   const started = await local.start({ state, port, region, wheels, onProgress: console.log });
   cloud = started;
   await told;

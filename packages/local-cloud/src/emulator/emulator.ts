@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } f
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { killNow, killTree } from '../processes/kill-tree';
+import { LOOPBACK_ONLY } from '../processes/loopback-only';
 
 export interface EmulatorOptions {
   /** The Python of an environment with ministack. */
@@ -98,7 +99,7 @@ function environment(options: EmulatorOptions, temporary: string): NodeJS.Proces
     GATEWAY_PORT: String(options.port),
     MINISTACK_REGION: options.region,
     AWS_ENDPOINT_URL: options.gatewayEndpoint,
-    AWS_EC2_METADATA_DISABLED: 'true',
+    ...LOOPBACK_ONLY,
     LAMBDA_ACCOUNT_CONCURRENCY: '8',
     PYTHONDONTWRITEBYTECODE: '1',
     ...(options.nodeModules ? { NODE_PATH: options.nodeModules } : {}),

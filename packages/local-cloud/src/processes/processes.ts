@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmdir } from 'node:fs';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { killNow, killTree } from './kill-tree';
+import { LOOPBACK_ONLY } from './loopback-only';
 import { canMountOptMl, withOptMl } from './opt-ml';
 
 export interface ProcessOptions {
@@ -88,16 +89,14 @@ export class Processes {
    * closed port of this machine; the SageMaker SDK's telemetry among it, which no variable turns off.
    */
   private base(bin: string | undefined): NodeJS.ProcessEnv {
-    const nowhere = 'http://127.0.0.1:9';
     return {
       PATH: [bin, path.dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].filter(Boolean).join(':'),
       HOME: this.options.tmp, TMPDIR: this.options.tmp, LANG: 'C.UTF-8',
       PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1',
-      AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      ...LOOPBACK_ONLY,
       GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0',
       PIP_NO_INDEX: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1', PIP_CONFIG_FILE: '/dev/null',
       ...(this.options.wheels ? { PIP_FIND_LINKS: this.options.wheels } : {}),
-      HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, http_proxy: nowhere, https_proxy: nowhere, NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost',
       CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false',
       JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
     };
