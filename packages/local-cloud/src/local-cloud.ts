@@ -20,6 +20,11 @@ export interface LocalCloudOptions {
   readonly images?: readonly ImageRow[];
   /** A folder of wheels that builds may install. @default - none */
   readonly wheels?: string;
+  /**
+   * Whether jobs and models see their folder as `/opt/ml`, as in a container. Otherwise what they are told, arguments and variables, is rewritten
+   * to the folder. @default - where the kernel allows that
+   */
+  readonly mountOptMl?: boolean;
   /** Environments whose installation starts at once, in the background. @default - each when it is first needed */
   readonly prepare?: readonly string[];
   readonly onProgress?: (line: string) => void;
@@ -39,7 +44,7 @@ export class LocalCloud {
       for (const name of options.prepare ?? []) environments.ensure(name).catch((error: Error) => options.onProgress?.(error.message));
       const server = await Server.start({
         folders: foldersOf(state, cache), port: options.port ?? 0, region: options.region ?? 'eu-west-1', partition: 'aws', environments,
-        images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(),
+        images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(), mountOptMl: options.mountOptMl,
       });
       claimed.publish({ endpoint: server.endpoint, region: server.region });
       return new LocalCloud(server, claimed, options.onProgress);

@@ -51,6 +51,7 @@ export interface ServerOptions {
   /** `node_modules` from which Lambda functions load the AWS SDK. */
   readonly nodeModules?: string;
   readonly wheels?: string;
+  readonly mountOptMl?: boolean;
 }
 
 /** One local cloud: gateway, emulator and runner, put together. */
@@ -104,7 +105,7 @@ export class Server implements RunnerCloud {
     this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition);
     this.models = new ServiceModels(findModels(libraries));
     this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'));
-    this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels });
+    this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels, mountOptMl: options.mountOptMl });
     this.companions = companionHandlers({ iam: iamOf, s3: s3Of }, options.partition);
     const call = async (account: string, region: string, service: string, request: { path: string; headers: Record<string, string>; body: string }) => {
       const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;

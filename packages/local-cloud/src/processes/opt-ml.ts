@@ -14,7 +14,7 @@ folder=$1 stash=$2; shift 2
 if [ ! -d /opt/ml ]; then
   mount --rbind /opt "$stash"
   mount -t tmpfs -o mode=755 tmpfs /opt
-  for entry in "$stash"/*; do
+  for entry in "$stash"/* "$stash"/.[!.]*; do
     name=/opt/\${entry##*/}
     if [ -L "$entry" ]; then cp -P "$entry" "$name"
     elif [ -d "$entry" ]; then mkdir "$name"; mount --rbind "$entry" "$name"

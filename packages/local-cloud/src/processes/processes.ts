@@ -32,6 +32,14 @@ export interface RunningProcess {
   stop(graceSeconds?: number): Promise<void>;
 }
 
+export interface ProcessesOptions {
+  readonly tmp: string;
+  /** A folder of wheels that builds may install. @default - none */
+  readonly wheels?: string;
+  /** Whether processes get an `/opt/ml` of their own. @default - where the kernel allows that */
+  readonly mountOptMl?: boolean;
+}
+
 /** Starts processes that see nothing of the user's credentials, and ends all of them. */
 export class Processes {
   private readonly running = new Set<ChildProcess>();
@@ -40,14 +48,14 @@ export class Processes {
   private optMl?: Promise<boolean>;
   private closed = false;
 
-  constructor(private readonly options: { readonly tmp: string; readonly wheels?: string }) {
+  constructor(private readonly options: ProcessesOptions) {
     process.once('exit', this.killAll);
   }
 
   /** Whether a process can have an `/opt/ml` of its own here. */
   get mountsOptMl(): Promise<boolean> {
     mkdirSync(this.options.tmp, { recursive: true });
-    this.optMl ??= canMountOptMl(this.options.tmp);
+    this.optMl ??= this.options.mountOptMl === false ? Promise.resolve(false) : canMountOptMl(this.options.tmp);
     return this.optMl;
   }
 

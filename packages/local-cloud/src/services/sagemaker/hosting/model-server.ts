@@ -36,7 +36,7 @@ export async function startServer(cloud: RunnerCloud, { endpoint, variant, conta
   const row = imageRow(container.Image, cloud.images);
   if (!row.serve) throw new AwsError('ValidationException', `local-cloud: image ${container.Image} serves nothing here: its row of the image table has no serve command`);
   const credentials = await cloud.assumeServiceRole(roleArn, 'sagemaker.amazonaws.com', 'SageMaker');
-  const folder = new JobFolder(path.join(cloud.folders.jobs, endpoint.account, `endpoint-${endpoint.name}-${randomUUID().slice(0, 8)}`));
+  const folder = new JobFolder(path.join(cloud.folders.jobs, endpoint.account, `endpoint-${endpoint.name}-${randomUUID().slice(0, 8)}`), await cloud.processes.mountsOptMl);
   const forget = () => rmSync(folder.root, { recursive: true, force: true });
   try {
     if (container.ModelDataUrl) await fetchModel(new S3Client(cloud.clientOptions(credentials, endpoint.region)), container.ModelDataUrl, folder);
@@ -45,9 +45,9 @@ export async function startServer(cloud: RunnerCloud, { endpoint, variant, conta
     const lines: string[] = [];
     const child = cloud.processes.start({
       command: row.serve.map((part) => part.replace('{python}', environment.python).replace('{environments}', ENVIRONMENTS)),
-      cwd: folder.at('/opt/ml/model'), bin: environment.bin,
+      cwd: folder.at('/opt/ml/model'), bin: environment.bin, mounts: folder.mounts,
       env: {
-        ...cloud.processEnvironment(credentials, endpoint.region), OMP_NUM_THREADS: '1', SAGEMAKER_BIND_TO_PORT: String(port), SM_MODEL_DIR: folder.at('/opt/ml/model'),
+        ...cloud.processEnvironment(credentials, endpoint.region), OMP_NUM_THREADS: '1', SAGEMAKER_BIND_TO_PORT: String(port), SM_MODEL_DIR: folder.rewrite('/opt/ml/model'),
         ...Object.fromEntries(Object.entries(container.Environment ?? {}).map(([name, value]) => [name, folder.rewrite(value)])),
       },
       log: (line) => {

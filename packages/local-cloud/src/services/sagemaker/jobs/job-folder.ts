@@ -5,11 +5,12 @@ const ML = '/opt/ml';
 
 /**
  * The folder that stands for a container's `/opt/ml`
- * (https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-running-container.html). A process of this machine cannot have
- * that path to itself: what a job is told, arguments and variables, is rewritten to the folder.
+ * (https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-running-container.html). Where the kernel does not let a process
+ * have that path to itself, what it is told, arguments and variables, is rewritten to the folder.
  */
 export class JobFolder {
-  constructor(readonly root: string) {
+  /** @param isMounted whether the process sees the folder as `/opt/ml` */
+  constructor(readonly root: string, private readonly isMounted = false) {
     for (const name of ['input/config', 'output', 'model', 'tmp']) mkdirSync(this.at(`${ML}/${name}`), { recursive: true });
   }
 
@@ -18,9 +19,14 @@ export class JobFolder {
     return containerPath === ML || containerPath.startsWith(`${ML}/`) ? path.join(this.root, containerPath.slice(ML.length)) : containerPath;
   }
 
-  /** A text with every mention of `/opt/ml` turned into the folder. */
+  /** What a process that is to see the folder is started with. */
+  get mounts(): { readonly optMl: string } | undefined {
+    return this.isMounted ? { optMl: this.root } : undefined;
+  }
+
+  /** What the process is told instead of a text: every mention of `/opt/ml` is turned into the folder, unless it sees that path itself. */
   rewrite(text: string): string {
-    return text.replace(/\/opt\/ml(?=\/|$|[\s:;,"'])/g, this.root);
+    return this.isMounted ? text : text.replace(/\/opt\/ml(?=\/|$|[\s:;,"'])/g, this.root);
   }
 
   config(name: string, content: unknown): void {

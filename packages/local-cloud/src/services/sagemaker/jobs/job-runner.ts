@@ -42,7 +42,7 @@ export class JobRunner {
       const row = imageRow(plan.image, this.cloud.images);
       const credentials = await this.cloud.assumeServiceRole(job.input.RoleArn, 'sagemaker.amazonaws.com', 'SageMaker');
       const s3 = new S3Client(this.cloud.clientOptions(credentials, job.region));
-      const folder = new JobFolder(path.join(root, 'ml'));
+      const folder = new JobFolder(path.join(root, 'ml'), await this.cloud.processes.mountsOptMl);
       await plan.prepare(s3, folder);
       const environment = await this.cloud.environments.ensure(row.environment);
       await this.execute(job, plan, folder, environment, credentials);
@@ -70,7 +70,7 @@ export class JobRunner {
     mkdirSync(cwd, { recursive: true });
     const isolated = job.input.NetworkConfig?.EnableNetworkIsolation ?? job.input.EnableNetworkIsolation ?? false;
     const child = this.cloud.processes.start({
-      command: [program, ...rest], cwd, bin: environment.bin, timeoutSeconds: plan.timeoutSeconds,
+      command: [program, ...rest], cwd, bin: environment.bin, timeoutSeconds: plan.timeoutSeconds, mounts: folder.mounts,
       // network isolation also keeps the role's credentials from the container: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
       env: { ...(isolated ? {} : this.cloud.processEnvironment(credentials, job.region)), ...rewritten(plan.environment, folder), TMPDIR: cwd },
       log: (line) => {
