@@ -165,7 +165,7 @@ export class Hosting {
     await this.tell(endpoint);
     try {
       const variants: any[] = this.configs.get(context, configName).input.ProductionVariants;
-      const servers = await Promise.all(variants.map(({ ModelName, VariantName }) => this.server(endpoint, context, ModelName, VariantName)));
+      const servers = await this.all(variants.map(({ ModelName, VariantName }) => this.server(endpoint, context, ModelName, VariantName)));
       const old = endpoint.servers;
       endpoint.servers = servers;
       endpoint.config = configName;
@@ -180,6 +180,16 @@ export class Hosting {
     }
     endpoint.updated = new Date();
     await this.tell(endpoint);
+  }
+
+  /** Every server, or none: one that fails takes those that came up with it. */
+  private async all(starting: readonly Promise<ModelServer>[]): Promise<ModelServer[]> {
+    const outcomes = await Promise.allSettled(starting);
+    const servers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    if (!failed) return servers;
+    await Promise.all(servers.map((server) => server.stop()));
+    throw failed.reason;
   }
 
   private async server(endpoint: Endpoint, context: Place, modelName: string, variant: string): Promise<ModelServer> {

@@ -29,6 +29,8 @@ export interface ModelServer {
 
 /** How long a container may take to answer /ping: SageMaker's default of four minutes is the registry's; a local process needs less. */
 const HEALTHY_SECONDS = 60;
+/** https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html#your-algorithms-inference-algo-ping-requests */
+const PING_MILLISECONDS = 2000;
 const ENVIRONMENTS = path.join(__dirname, '..', '..', '..', '..', 'environments');
 
 /** Fetches a model with its role and starts its image's server (https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html). */
@@ -86,7 +88,7 @@ async function becomesHealthy(url: string, exit: Promise<unknown>): Promise<bool
   void exit.then(() => { ended = true; }, () => { ended = true; });
   const end = Date.now() + HEALTHY_SECONDS * 1000;
   while (!ended && Date.now() < end) {
-    const answer = await fetch(`${url}/ping`).catch(() => undefined);
+    const answer = await fetch(`${url}/ping`, { signal: AbortSignal.timeout(PING_MILLISECONDS) }).catch(() => undefined);
     if (answer?.ok) return true;
     await pause(100);
   }

@@ -69,6 +69,10 @@ export class JobRunner {
     const cwd = path.join(folder.root, 'tmp');
     mkdirSync(cwd, { recursive: true });
     const isolated = job.input.NetworkConfig?.EnableNetworkIsolation ?? job.input.EnableNetworkIsolation ?? false;
+    if (isStopping(job)) {
+      job.status = 'Stopped';
+      return log.close();
+    }
     const child = this.cloud.processes.start({
       command: [program, ...rest], cwd, bin: environment.bin, timeoutSeconds: plan.timeoutSeconds, mounts: folder.mounts,
       // network isolation also keeps the role's credentials from the container: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
@@ -83,7 +87,7 @@ export class JobRunner {
     job.stop = () => child.stop();
     const exit = await child.exit.finally(() => log.close());
     this.measure(job, lines);
-    if (job.status === 'Stopping') job.status = 'Stopped';
+    if (isStopping(job)) job.status = 'Stopped';
     else if (exit.timedOut) throw new AwsError('ClientError', `the job ran longer than its StoppingCondition of ${plan.timeoutSeconds} s`);
     else if (exit.code !== 0) throw this.failure(exit.code, plan, folder, lines);
     const message = folder.at('/opt/ml/output/message');
@@ -116,4 +120,6 @@ export class JobRunner {
   }
 }
 
+/** Asked for while the job waits for something else. */
+const isStopping = (job: Job): boolean => job.status === 'Stopping';
 const rewritten = (environment: Readonly<Record<string, string>>, folder: JobFolder) => Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, folder.rewrite(value)]));

@@ -21,6 +21,7 @@ export class Jobs {
   async close(): Promise<void> {
     const running = [...this.processing.all(), ...this.training.all()].filter(({ ended }) => !ended);
     await Promise.all(running.map(async (job) => {
+      job.status = 'Stopping';
       await job.stop?.();
       await job.done;
     }));

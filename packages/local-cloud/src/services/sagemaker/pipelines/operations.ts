@@ -57,6 +57,7 @@ export class Pipelines {
         access: on('StopPipelineExecution', byExecution),
         run: async ({ PipelineExecutionArn }, context) => {
           const execution = this.execution(PipelineExecutionArn, context);
+          if (execution.status !== 'Executing') throw new AwsError('ValidationException', `Only pipelines with 'Executing' status can be stopped: ${PipelineExecutionArn} is ${execution.status}.`);
           execution.status = 'Stopping';
           execution.stop.abort();
           return { PipelineExecutionArn };
@@ -150,11 +151,12 @@ export class Pipelines {
 function parametersOf({ definition }: SavedPipeline, given: readonly { Name: string; Value: string }[]): Record<string, unknown> {
   const declared = definition.Parameters ?? [];
   const problems = given.filter(({ Name }) => !declared.some((parameter) => parameter.Name === Name)).map(({ Name }) => `there is no parameter ${Name}`);
-  const values = declared.map(({ Name, Type, DefaultValue }) => {
+  const values = declared.map(({ Name, Type, DefaultValue, EnumValues }) => {
     const value = given.find((parameter) => parameter.Name === Name)?.Value ?? DefaultValue;
     if (value === undefined) problems.push(`parameter ${Name} has neither a value nor a default`);
     const isNumber = Type === 'Integer' || Type === 'Float';
     if (isNumber && Number.isNaN(Number(value))) problems.push(`parameter ${Name} is ${JSON.stringify(value)}: it must be a number`);
+    if (EnumValues && !EnumValues.map(String).includes(String(value))) problems.push(`parameter ${Name} is ${JSON.stringify(value)}: it must be one of ${EnumValues.join(', ')}`);
     return [Name, isNumber ? Number(value) : Type === 'Boolean' ? String(value) === 'true' : value];
   });
   if (problems.length > 0) throw new AwsError('ValidationException', problems.join('; '));

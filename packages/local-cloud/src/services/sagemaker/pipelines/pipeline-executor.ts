@@ -8,7 +8,7 @@ import type { RunnerCloud } from '../../../runner-cloud';
 import { AwsError } from '../../service';
 import { s3Location } from '../jobs/s3-transfer';
 import { allHold } from './conditions';
-import { dependenciesOf, type Step } from './definition';
+import { allSteps, dependenciesOf, type Step } from './definition';
 import type { Execution, StepRun } from './execution';
 import { resolve, type Values } from './resolve';
 
@@ -175,7 +175,7 @@ export class PipelineExecutor {
   }
 
   private async propertyFile(execution: Execution, s3: S3Client, steps: Map<string, any>, stepName: string, name: string): Promise<unknown> {
-    const step = execution.definition.Steps.find(({ Name }) => Name === stepName);
+    const step = allSteps(execution.definition.Steps).find(({ Name }) => Name === stepName);
     const file = step?.PropertyFiles?.find(({ PropertyFileName }) => PropertyFileName === name);
     const output = steps.get(stepName)?.ProcessingOutputConfig?.Outputs?.find(({ OutputName }: any) => OutputName === file?.OutputName);
     if (!file || !output) throw new AwsError('ClientError', `property file ${name} of step ${stepName} has no output that it could be in`);

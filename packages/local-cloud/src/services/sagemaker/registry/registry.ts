@@ -8,6 +8,8 @@ interface Group {
   readonly description?: string;
   readonly created: Date;
   readonly versions: Version[];
+  /** The number of the newest version there ever was: numbers are not used again. */
+  counted: number;
   readonly tags: { Key: string; Value: string }[];
   policy?: string;
 }
@@ -148,7 +150,7 @@ export class Registry {
 
   private createGroup({ ModelPackageGroupName, ModelPackageGroupDescription, Tags = [] }: any, context: Place): Group {
     return this.groups.add(context, {
-      name: ModelPackageGroupName, arn: this.groups.arn(context, ModelPackageGroupName), description: ModelPackageGroupDescription, created: new Date(), versions: [], tags: Tags,
+      name: ModelPackageGroupName, arn: this.groups.arn(context, ModelPackageGroupName), description: ModelPackageGroupDescription, created: new Date(), versions: [], counted: 0, tags: Tags,
     });
   }
 
@@ -169,7 +171,7 @@ export class Registry {
     if (!input.ModelPackageGroupName) return [{ action: 'sagemaker:CreateModelPackage', resource: `arn:${context.partition}:sagemaker:${context.region}:${context.account}:model-package/${input.ModelPackageName}`, context: status }];
     const at = placed(input.ModelPackageGroupName, context);
     const group = this.groups.find(at, at.name);
-    const next = (group?.versions.at(-1)?.ModelPackageVersion ?? 0) + 1;
+    const next = (group?.counted ?? 0) + 1;
     const resource = `arn:${at.partition}:sagemaker:${at.region}:${at.account}:model-package/${at.name}/${next}`;
     return [{ action: 'sagemaker:CreateModelPackage', resource, context: status, resourcePolicy: group?.policy }];
   }
@@ -178,7 +180,7 @@ export class Registry {
     if (!input.ModelPackageGroupName) throw new AwsError('ValidationException', 'local-cloud: a model package without a group is not in the table of what runs: give ModelPackageGroupName');
     const at = placed(input.ModelPackageGroupName, context);
     const group = this.group(input.ModelPackageGroupName, context);
-    const number = (group.versions.at(-1)?.ModelPackageVersion ?? 0) + 1;
+    const number = ++group.counted;
     const { Tags: _, ...described } = input;
     const version: Version = {
       ...described,
