@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { zipSync } from 'fflate';
@@ -92,6 +92,15 @@ test('what a killed process left half done is built anew', async () => {
   await environments({ basePython: python() }).ensure('tiny');
   expect(existsSync(path.join(place, 'half'))).toBe(false);
   expect(venvs()).toHaveLength(2);
+});
+
+test('an environment whose Python was updated away is built anew', async () => {
+  const { python: program } = await environments({ basePython: python() }).ensure('tiny');
+  rmSync(program);
+  symlinkSync(path.join(folder, 'python-that-was'), program);
+  await environments({ basePython: python() }).ensure('tiny');
+  expect(venvs()).toHaveLength(2);
+  expect(existsSync(program)).toBe(true);
 });
 
 test('other requirements or another wheel are another environment', async () => {
