@@ -4,6 +4,8 @@ import { CloudFormationTemplate } from 'aws-cdk-lib/aws-servicecatalog';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { parameterName } from '../private/contract';
+import { templateNameProblem } from '../private/template-problems';
+import { ValidationError } from '../private/validation-error';
 import type { ProjectTemplate } from '../templates/project-template';
 import type { LaunchRole } from './launch-role';
 
@@ -35,6 +37,7 @@ export class TemplateInS3 extends Construct {
 
   constructor(scope: Construct, id: string, props: TemplateInS3Props) {
     super(scope, id);
+    ValidationError.throwIfAny(this, [templateNameProblem(props.templateName)]);
     this.templateUrl = CloudFormationTemplate.fromProductStack(props.template).bind(this).httpUrl;
     const { role } = props.launchRole;
     role.assumeRolePolicy?.addStatements(new PolicyStatement({ effect: Effect.ALLOW, principals: [new ServicePrincipal('cloudformation.amazonaws.com')], actions: ['sts:AssumeRole'] }));

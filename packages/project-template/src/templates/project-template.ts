@@ -11,6 +11,8 @@ import {
   ApprovalGate, type DeploymentTargetReference, ModelDeployPipeline, ModelGroupSource, PromotionTrigger, TestSuite,
 } from '@mlops-foundation/model-deploy-pipeline';
 import { parameterName, teamPrefix } from '../private/contract';
+import { PROJECT, teamProblem } from '../private/template-problems';
+import { ValidationError } from '../private/validation-error';
 import type { SeedCode } from './seed-code';
 
 /** Props of a project template. */
@@ -43,6 +45,7 @@ export interface ProjectTemplateProps {
 export class ProjectTemplate extends ProductStack {
   constructor(scope: Construct, id: string, props: ProjectTemplateProps) {
     super(scope, id);
+    ValidationError.throwIfAny(this, [teamProblem(props.team)]);
     const project = this.projectParameters();
     const home = this.home(props);
     const rolePrefix = `${teamPrefix(props.team)}-${project.id}`;
@@ -65,8 +68,8 @@ export class ProjectTemplate extends ProductStack {
   }
 
   private projectParameters(): { id: string; stem: string } {
-    const name = new CfnParameter(this, 'SageMakerProjectName', { type: 'String', description: 'Name of the project', maxLength: 32, allowedPattern: '^[a-zA-Z0-9](-*[a-zA-Z0-9])*$' });
-    const id = new CfnParameter(this, 'SageMakerProjectId', { type: 'String', description: 'Service generated Id of the project', maxLength: 15 });
+    const name = new CfnParameter(this, 'SageMakerProjectName', { type: 'String', description: 'Name of the project', maxLength: PROJECT.name, allowedPattern: '^[a-zA-Z0-9](-*[a-zA-Z0-9])*$' });
+    const id = new CfnParameter(this, 'SageMakerProjectId', { type: 'String', description: 'Service generated Id of the project', maxLength: PROJECT.id });
     return { id: id.valueAsString, stem: `${name.valueAsString}-${id.valueAsString}` };
   }
 
