@@ -4,7 +4,6 @@ import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountsOf } from '../assembly-accounts';
 import { cdk } from '../cdk-cli';
-import type { LocalCloud } from '../local-cloud';
 import { withoutAws } from '../processes/without-aws';
 import { type Running, StateFolder } from '../state-folder';
 import type { Options } from './options';
@@ -47,19 +46,19 @@ async function up(options: Options): Promise<number> {
 
 /** Runs in the foreground until it is told to stop: what `up` starts. */
 async function serve({ state, port, region = DEFAULT_REGION, wheels }: Options): Promise<number> {
-  let cloud: LocalCloud | undefined;
+  let hasStarted = false;
   const told = new Promise<void>((resolve) => {
     let times = 0;
     // whoever tells it before it has started, or twice, does not want to wait: what ends with the process ends then
-    const stop = () => (cloud && times++ === 0 ? resolve() : process.exit(1));
+    const stop = () => (hasStarted && times++ === 0 ? resolve() : process.exit(1));
     SIGNALS.forEach((signal) => process.on(signal, stop));
   });
   // the other commands need none of it, and are there at once
   const { LocalCloud: local } = await import('../local-cloud.js');
-  const started = await local.start({ state, port, region, wheels, onProgress: console.log });
-  cloud = started;
+  const cloud = await local.start({ state, port, region, wheels, onProgress: console.log });
+  hasStarted = true;
   await told;
-  await started.stop();
+  await cloud.stop();
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const NOTICE_MILLISECONDS = 1000;
@@ -35,9 +36,27 @@ const hasEnded = (error: unknown) => ['ESRCH', 'EPERM'].includes((error as NodeJ
 function groupLives(pid: number): boolean {
   try {
     process.kill(-pid, 0);
-    return true;
+    return !existsSync('/proc/self/stat') || hasRunning(pid);
   } catch (error) {
     if (hasEnded(error)) return false;
     throw error;
+  }
+}
+
+/** On Linux: whether any process of a group is more than an entry that waits for its parent (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html). */
+function hasRunning(group: number): boolean {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).some((pid) => {
+    const [state, , processGroup] = statOf(pid);
+    return processGroup === String(group) && state !== 'Z' && state !== 'X';
+  });
+}
+
+/** State, parent, group and what follows; the name before them may hold anything. */
+function statOf(pid: string): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
   }
 }

@@ -40,12 +40,14 @@ test('who comes second waits for the first, and says so once', async () => {
 
 test('the lock of a process that is gone counts for nothing', async () => {
   writeFileSync(file, String(await deadProcess()));
-  (await FolderLock.take(file, () => undefined)).release();
+  await FolderLock.take(file, () => undefined);
+  expect(readFileSync(file, 'utf8')).toBe(String(process.pid));
 });
 
 test('a lock that names no process counts for nothing', async () => {
   writeFileSync(file, '');
-  (await FolderLock.take(file, () => undefined)).release();
+  await FolderLock.take(file, () => undefined);
+  expect(readFileSync(file, 'utf8')).toBe(String(process.pid));
 });
 
 test('many who find the lock of a process that is gone still work one at a time', async () => {

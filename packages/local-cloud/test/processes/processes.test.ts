@@ -40,6 +40,7 @@ test('nothing outlives the first process, as in a container', async () => {
   const { lines, exit } = shell('sleep 60 & echo $!');
   await exit;
   await until('what it started has ended', () => !runs(lines[0]));
+  expect(runs(lines[0])).toBe(false);
 });
 
 test('closing ends what runs, and nothing starts afterwards', async () => {
