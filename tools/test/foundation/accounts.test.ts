@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { foundation } from './synthesized';
 
+interface Artifact {
+  readonly type: string;
+  readonly environment: string;
+}
+
 interface Resource {
   readonly Type: string;
-  readonly Properties?: Record<string, any>;
+  readonly Properties?: Record<string, unknown>;
 }
 
 const reliable = foundation().find(({ phase }) => phase === 'reliable')!;
 const manifest = JSON.parse(readFileSync(path.join(reliable.folder, 'manifest.json'), 'utf8'));
-const stacks: { name: string; account: string }[] = Object.entries<any>(manifest.artifacts)
+const stacks: { name: string; account: string }[] = Object.entries<Artifact>(manifest.artifacts)
   .filter(([, { type }]) => type === 'aws:cloudformation:stack')
   .map(([name, { environment }]) => ({ name, account: environment.split('/')[2] }));
 const read = (file: string): Resource[] => Object.values(JSON.parse(readFileSync(path.join(reliable.folder, file), 'utf8')).Resources);
