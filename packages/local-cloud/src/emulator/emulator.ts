@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { killNow, killTree } from '../processes/kill-tree';
@@ -35,11 +35,11 @@ export class Emulator {
     const log = openSync(logFile, 'w');
     const child = spawn(options.python, ['-m', 'ministack'], { env: environment(options, temporary), stdio: ['ignore', log, log], detached: true, cwd: options.folder });
     closeSync(log);
-    child.once('error', (error) => writeFileSync(logFile, `${options.python}: ${error.message}\n`));
+    const failed = new Promise<Error>((resolve) => { child.once('error', resolve); });
     const emulator = new Emulator(child, options.port, temporary);
     if (!(await emulator.becomesHealthy())) {
       await emulator.stop();
-      const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
+      const lines = child.pid === undefined ? (await failed).message : readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
       throw new Error(`the emulator did not come up on port ${options.port}. Its last lines:\n${lines}`);
     }
     return emulator;

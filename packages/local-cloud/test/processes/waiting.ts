@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Looks again and again until something is so. @throws Error that says what was waited for */
-export async function until(what: string, isSo: () => unknown, seconds = 10): Promise<void> {
+export async function until(what: string, isSo: () => unknown, seconds = 20): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`in ${seconds} s it was not so that ${what}`);
