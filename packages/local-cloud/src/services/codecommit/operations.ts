@@ -10,16 +10,16 @@ export function codeCommitOperations(cloud: Cloud, repositories: Repositories, p
   const named = (action: string, name: (input: any) => string = (input) => input.repositoryName) => (input: any, context: CallContext): AccessRequest[] =>
     [{ action: `codecommit:${action}`, resource: arnOf(context, name(input)) }];
   const onRequest = (action: string) => (input: any, context: CallContext): AccessRequest[] =>
-    [{ action: `codecommit:${action}`, resource: arnOf(context, input.repositoryName ?? pullRequests.get(input.pullRequestId).repository.name) }];
+    [{ action: `codecommit:${action}`, resource: arnOf(context, pullRequests.get(input.pullRequestId, context, input.repositoryName).repository.name) }];
   const get = (input: any, context: CallContext) => repositories.get(context, input.repositoryName);
   const merging = (option: MergeOption): Operation['run'] => async (input, context) => {
-    const request = pullRequests.get(input.pullRequestId);
+    const request = pullRequests.get(input.pullRequestId, context, input.repositoryName);
     await pullRequests.merge(request, option, context, input);
     return { pullRequest: described(request) };
   };
   const onMerge = (action: string) => (input: any, context: CallContext): AccessRequest[] => [{
     action: `codecommit:${action}`, resource: arnOf(context, input.repositoryName),
-    context: { 'codecommit:References': `refs/heads/${pullRequests.get(input.pullRequestId).destination}` },
+    context: { 'codecommit:References': `refs/heads/${pullRequests.get(input.pullRequestId, context, input.repositoryName).destination}` },
   }];
   return {
     CreateRepository: {
@@ -53,7 +53,7 @@ export function codeCommitOperations(cloud: Cloud, repositories: Repositories, p
       access: named('GetFile'),
       run: async (input, context) => {
         const repository = get(input, context);
-        const commitId = await commitOf(repository, input.commitSpecifier ?? 'main');
+        const commitId = await commitOf(repository, input.commitSpecifier ?? repository.defaultBranch ?? 'main');
         const fileContent = await gitBytes(['cat-file', 'blob', `${commitId}:${input.filePath}`], { cwd: repository.folder }).catch(() => {
           throw new AwsError('FileDoesNotExistException', `${input.filePath} does not exist in ${commitId}`);
         });
@@ -64,12 +64,12 @@ export function codeCommitOperations(cloud: Cloud, repositories: Repositories, p
     CreatePullRequest: {
       access: (input, context) => input.targets.map(({ repositoryName }: any) => ({ action: 'codecommit:CreatePullRequest', resource: arnOf(context, repositoryName) })),
       run: async (input, context) => {
-        const [{ repositoryName, sourceReference, destinationReference = 'main' }] = input.targets;
+        const [{ repositoryName, sourceReference, destinationReference = repositories.get(context, input.targets[0].repositoryName).defaultBranch ?? 'main' }] = input.targets;
         const names = { source: short(sourceReference), destination: short(destinationReference) };
         return { pullRequest: described(await pullRequests.open(repositories.get(context, repositoryName), { title: input.title, description: input.description, ...names }, context.principal.arn)) };
       },
     },
-    GetPullRequest: { access: onRequest('GetPullRequest'), run: async (input) => ({ pullRequest: described(pullRequests.get(input.pullRequestId)) }) },
+    GetPullRequest: { access: onRequest('GetPullRequest'), run: async (input, context) => ({ pullRequest: described(await pullRequests.seen(pullRequests.get(input.pullRequestId, context))) }) },
     ListPullRequests: {
       access: named('ListPullRequests'),
       run: async (input, context) => ({
@@ -79,7 +79,7 @@ export function codeCommitOperations(cloud: Cloud, repositories: Repositories, p
     UpdatePullRequestStatus: {
       access: onRequest('UpdatePullRequestStatus'),
       run: async (input, context) => {
-        const request = pullRequests.get(input.pullRequestId);
+        const request = pullRequests.get(input.pullRequestId, context);
         if (input.pullRequestStatus === 'OPEN' && request.status === 'CLOSED') throw new AwsError('InvalidPullRequestStatusUpdateException', 'a closed pull request cannot be opened again');
         if (input.pullRequestStatus === 'CLOSED') await pullRequests.close(request, context.principal.arn);
         return { pullRequest: described(request) };
@@ -106,6 +106,7 @@ function described({ repository, merge, ...request }: PullRequest) {
     creationDate: request.creationDate, lastActivityDate: request.lastActivityDate, pullRequestStatus: request.status,
     pullRequestTargets: [{
       repositoryName: repository.name, sourceReference: `refs/heads/${request.source}`, destinationReference: `refs/heads/${request.destination}`, mergeBase: request.mergeBase,
+      sourceCommit: request.sourceCommit, destinationCommit: request.destinationCommit,
       mergeMetadata: { isMerged: merge !== undefined, mergedBy: merge?.by, mergeCommitId: merge?.commit, mergeOption: merge?.option },
     }],
   };

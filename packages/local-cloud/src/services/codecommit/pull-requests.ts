@@ -14,6 +14,9 @@ export interface PullRequest {
   readonly source: string;
   readonly destination: string;
   readonly mergeBase: string;
+  /** Heads of the two branches, as they were last seen while the request was open. */
+  sourceCommit: string;
+  destinationCommit: string;
   lastActivityDate: Date;
   status: 'OPEN' | 'CLOSED';
   merge?: { readonly by: string; readonly commit: string; readonly option: MergeOption };
@@ -28,19 +31,36 @@ export class PullRequests {
   constructor(private readonly cloud: Cloud) {}
 
   async open(repository: Repository, input: { title: string; description?: string; source: string; destination: string }, authorArn: string): Promise<PullRequest> {
-    const [source, destination] = await Promise.all([branchHead(repository, input.source), branchHead(repository, input.destination)]);
-    const mergeBase = (await git(['merge-base', source, destination], { cwd: repository.folder })).trim();
+    const [sourceCommit, destinationCommit] = await Promise.all([branchHead(repository, input.source), branchHead(repository, input.destination)]);
+    const mergeBase = (await git(['merge-base', sourceCommit, destinationCommit], { cwd: repository.folder })).trim();
     const now = new Date();
-    const request: PullRequest = { ...input, pullRequestId: String(this.requests.size + 1), authorArn, creationDate: now, lastActivityDate: now, repository, mergeBase, status: 'OPEN' };
+    const request: PullRequest = {
+      ...input, pullRequestId: String(this.requests.size + 1), authorArn, creationDate: now, lastActivityDate: now, repository, mergeBase, sourceCommit, destinationCommit, status: 'OPEN',
+    };
     this.requests.set(request.pullRequestId, request);
     await this.tell(request, 'pullRequestCreated', authorArn);
     return request;
   }
 
-  /** @throws AwsError PullRequestDoesNotExistException */
-  get(id: string): PullRequest {
+  /**
+   * @param place whose repositories are meant
+   * @param repositoryName the repository that the caller says it is in, where it says so
+   * @throws AwsError PullRequestDoesNotExistException
+   */
+  get(id: string, { account, region }: Pick<CallContext, 'account' | 'region'>, repositoryName?: string): PullRequest {
     const request = this.requests.get(id);
-    if (!request) throw new AwsError('PullRequestDoesNotExistException', `pull request ${id} does not exist`);
+    const { repository } = request ?? {};
+    const isThere = repository?.account === account && repository.region === region && (!repositoryName || repository.name === repositoryName);
+    if (!request || !isThere) throw new AwsError('PullRequestDoesNotExistException', `pull request ${id} does not exist`);
+    return request;
+  }
+
+  /** The request with its branches as they are now; a branch may have gone. */
+  async seen(request: PullRequest): Promise<PullRequest> {
+    if (request.status !== 'OPEN') return request;
+    const { repository, source, destination } = request;
+    request.sourceCommit = await branchHead(repository, source).catch(() => request.sourceCommit);
+    request.destinationCommit = await branchHead(repository, destination).catch(() => request.destinationCommit);
     return request;
   }
 
@@ -60,6 +80,7 @@ export class PullRequests {
     const [from, into] = await Promise.all([branchHead(repository, source), branchHead(repository, destination)]);
     const author = identity(input.authorName ?? principal.sessionName ?? 'CodeCommit', input.email ?? 'codecommit@example.com');
     const commit = await mergedCommit(repository, { from, into, option, author, message: input.commitMessage ?? `Merge pull request ${request.pullRequestId}: ${request.title}` });
+    Object.assign(request, { sourceCommit: from, destinationCommit: into });
     request.status = 'CLOSED';
     request.lastActivityDate = new Date();
     request.merge = { by: principal.arn, commit, option };
@@ -76,6 +97,7 @@ export class PullRequests {
         event, callerUserArn, author: request.authorArn, pullRequestId: request.pullRequestId, pullRequestStatus: request.status === 'OPEN' ? 'Open' : 'Closed',
         isMerged: request.merge ? 'True' : 'False', repositoryNames: [repository.name], title: request.title,
         sourceReference: `refs/heads/${request.source}`, destinationReference: `refs/heads/${request.destination}`,
+        sourceCommit: request.sourceCommit, destinationCommit: request.destinationCommit,
       },
     });
   }

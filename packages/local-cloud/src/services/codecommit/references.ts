@@ -27,10 +27,24 @@ export async function branchHead(repository: Repository, branch: string): Promis
   return head;
 }
 
+/** The first branch that comes is the default (https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-change-branch.html). */
+export async function chooseDefault(repository: Repository): Promise<void> {
+  if (repository.defaultBranch) return;
+  const first = [...(await referencesOf(repository)).keys()].find((name) => name.startsWith('refs/heads/'));
+  if (first) await makeDefault(repository, first.slice('refs/heads/'.length));
+}
+
+/** The branch that a clone checks out. */
+export async function makeDefault(repository: Repository, branch: string): Promise<void> {
+  await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`], { cwd: repository.folder });
+  repository.defaultBranch = branch;
+}
+
 /** Moves a reference, and tells EventBridge. */
 export async function moveReference(cloud: Cloud, repository: Repository, name: string, commit: string, caller: string): Promise<void> {
   const before = await referencesOf(repository);
   await git(['update-ref', name, commit], { cwd: repository.folder });
+  await chooseDefault(repository);
   await tellChanges(cloud, repository, before, caller);
 }
 

@@ -5,6 +5,7 @@ import type { Cloud } from '../../cloud';
 import { unzip } from '../../archive/zip';
 import type { ResourceContext, ResourceHandler } from '../service';
 import { git, identity } from './git';
+import { makeDefault } from './references';
 import type { Repositories, Repository } from './repositories';
 
 /** `AWS::CodeCommit::Repository`, with the first commit from a zip in S3 (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-codecommit-repository.html). */
@@ -50,7 +51,7 @@ async function seed(cloud: Cloud, repository: Repository, { S3, BranchName = 'ma
     const commit = (await git(['commit-tree', tree, '-m', 'Initial commit by AWS CodeCommit'], { cwd: folder, env })).trim();
     await git(['update-ref', `refs/heads/${BranchName}`, commit], { cwd: folder, env });
     rmSync(env.GIT_INDEX_FILE, { force: true });
-    repository.defaultBranch = BranchName;
+    await makeDefault(repository, BranchName);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

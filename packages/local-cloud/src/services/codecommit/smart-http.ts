@@ -9,11 +9,17 @@ import { AwsError } from '../service';
 import { isValid, readLogin } from './credentials';
 import { GIT_ENVIRONMENT } from './git';
 import { pushedReferences } from './pushed-references';
-import { referencesOf, tellChanges } from './references';
+import { chooseDefault, referencesOf, tellChanges } from './references';
 import { arnOf, type Repositories, type Repository } from './repositories';
 
 /** `/v1/repos/<name>[.git]/<info/refs | git-upload-pack | git-receive-pack>` */
 const PATH = /^\/v1\/repos\/([^/?]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack|HEAD|objects\/.*)(?:\?(.*))?$/;
+
+interface GitAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
 
 /** git over smart HTTP, in front of git's own http-backend: signature, permission, event. */
 export class SmartHttp {
@@ -40,7 +46,9 @@ export class SmartHttp {
     await this.demand(principal, arn, pushes, service === 'git-receive-pack' ? pushedReferences(plain(request, body)) : []);
     if (!repository) throw new AwsError('RepositoryDoesNotExistException', `${name} does not exist`, 404);
     const before = service === 'git-receive-pack' ? await referencesOf(repository) : undefined;
-    await this.backend(repository, { service, query }, request, response, body);
+    const answer = await this.backend(repository, { service, query }, request, body);
+    if (before) await chooseDefault(repository);
+    response.writeHead(answer.status, answer.headers).end(answer.body);
     if (before) await tellChanges(this.cloud, repository, before, principal.arn);
   }
 
@@ -51,8 +59,9 @@ export class SmartHttp {
     const secret = this.cloud.secretOf(login.accessKeyId);
     const [host] = (request.headers.host ?? '').split(':');
     const options = { region: this.cloud.region, path: `/v1/repos/${name}`, host };
-    // an account's root key has any secret, as everywhere in the local cloud
-    if (secret && !isValid(login, { ...options, secret })) throw new AwsError('InvalidSignature', 'the signature is not valid for this repository, or it is older than 15 minutes', 403);
+    // an account's root key, which is its id, has any secret, as everywhere in the local cloud
+    const isRootKey = /^\d{12}$/.test(login.accessKeyId);
+    if (secret ? !isValid(login, { ...options, secret }) : !isRootKey) throw new AwsError('InvalidSignature', 'the signature is not valid for this repository, or it is older than 15 minutes', 403);
     return principal;
   }
 
@@ -63,7 +72,7 @@ export class SmartHttp {
     for (const reference of references) await this.cloud.authorize(principal, 'codecommit:GitPush', arn, { 'codecommit:References': reference });
   }
 
-  private backend(repository: Repository, { service, query }: { service: string; query: string }, request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+  private backend(repository: Repository, { service, query }: { service: string; query: string }, request: IncomingMessage, body: Buffer): Promise<GitAnswer> {
     const child = spawn('git', ['http-backend'], {
       env: {
         ...GIT_ENVIRONMENT,
@@ -80,8 +89,7 @@ export class SmartHttp {
         const end = output.indexOf('\r\n\r\n');
         const headers = Object.fromEntries(output.subarray(0, end).toString('utf8').split('\r\n').map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
         const { status = '200', ...rest } = headers;
-        response.writeHead(Number(status.split(' ')[0]), rest).end(output.subarray(end + 4));
-        resolve();
+        resolve({ status: Number(status.split(' ')[0]), headers: rest, body: output.subarray(end + 4) });
       }, reject);
     });
   }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   role = await cloud.role('build', 'codebuild.amazonaws.com');
   builds = new Builds(cloud, role);
   await cloud.bucket('artifacts');
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

@@ -12,6 +12,9 @@ import type { SessionCredentials } from '../../../src/cloud';
 
 const REPOSITORY = path.resolve(__dirname, '..', '..', '..', '..', '..');
 
+// a test here waits for processes; on a machine with other work five seconds are few
+jest.setTimeout(60_000);
+
 export const ACCOUNT = '111111111111';
 export const REGION = 'eu-west-1';
 /** An image with bash and Python and nothing else that a test needs: its environment is the one the emulator runs in. */
@@ -108,7 +111,7 @@ export class CloudUnderTest {
 }
 
 /** Asks until there is an answer. @throws Error with what was seen last */
-export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string, seconds = 20): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string, seconds = 40): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const seen = await look();

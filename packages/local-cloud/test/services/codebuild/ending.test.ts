@@ -11,7 +11,7 @@ let builds: Builds;
 beforeAll(async () => {
   cloud = await CloudUnderTest.start();
   builds = new Builds(cloud, await cloud.role('build', 'codebuild.amazonaws.com'));
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

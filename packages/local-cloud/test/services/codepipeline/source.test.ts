@@ -12,7 +12,7 @@ let pipelines: PipelinesUnderTest;
 beforeAll(async () => {
   cloud = await CloudUnderTest.start();
   pipelines = await PipelinesUnderTest.in(cloud);
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
   cloud = await CloudUnderTest.start();
   endpoints = await Endpoints.in(cloud);
   await endpoints.serving('serving');
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

@@ -13,7 +13,7 @@ let endpoints: Endpoints;
 beforeAll(async () => {
   cloud = await CloudUnderTest.start();
   endpoints = await Endpoints.in(cloud);
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   learning = await MachineLearning.in(cloud);
   await cloud.put(BUCKET, 'data/train/rows.csv', '1,2\n');
   await cloud.put(BUCKET, 'data/train/deep/more.csv', '3,4\n');
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   cloud = await CloudUnderTest.start();
   learning = await MachineLearning.in(cloud);
   client = learning.client;
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 

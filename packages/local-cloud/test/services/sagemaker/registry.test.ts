@@ -14,7 +14,7 @@ beforeAll(async () => {
   cloud = await CloudUnderTest.start();
   endpoints = await Endpoints.in(cloud);
   client = endpoints.client;
-}, 60_000);
+});
 
 afterAll(() => cloud.stop());
 
