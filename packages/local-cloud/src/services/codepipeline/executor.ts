@@ -114,7 +114,6 @@ export class Executor {
     const { category, provider } = action.actionTypeId;
     const now = new Date();
     const record: ActionExecution = { id: randomUUID(), stage: stage.name, action, startTime: now, lastUpdate: now, status: 'InProgress' };
-    if (category === 'Approval') record.token = randomUUID();
     execution.actions.push(record);
     await this.events.action(execution, record, 'STARTED');
     try {

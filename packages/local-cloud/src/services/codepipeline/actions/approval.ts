@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../service';
 import type { SavedPipeline } from '../pipeline';
 import type { ActionContext, ActionProvider } from './action-context';
@@ -23,12 +24,15 @@ export class Approvals {
   /** https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html */
   readonly action: ActionProvider = async (context) => {
     const { record, signal } = context;
+    // only now: who sees the token may answer at once
+    const token = randomUUID();
+    record.token = token;
     const answer = await new Promise<ApprovalAnswer>((resolve, reject) => {
-      this.waiting.set(record.token ?? '', { context, resolve });
+      this.waiting.set(token, { context, resolve });
       const abandon = () => reject(new AwsError('Abandoned', 'the execution was stopped'));
       signal.addEventListener('abort', abandon, { once: true });
       if (signal.aborted) abandon();
-    }).finally(() => this.waiting.delete(record.token ?? ''));
+    }).finally(() => this.waiting.delete(token));
     record.updatedBy = answer.by;
     record.summary = answer.summary;
     if (answer.status === 'Rejected') throw new AwsError('Rejected', `${answer.by} rejected it: ${answer.summary}`);
