@@ -14,16 +14,18 @@ export const accounts: Station = {
     const { repository, topology, view } = life;
     const assembly = life.assembly ?? synthesized(repository, topology.file);
     view.doing('the deploy app\'s wheel is built from this tree');
-    const wheels = run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository });
-    await Promise.all([life.assembly ? undefined : synthesize(repository, topology.file, assembly), wheels]);
+    const wheel = run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository, signal: life.signal });
+    const synthesis = life.assembly ? undefined : synthesize(life, assembly);
+    // whoever waits for them comes later
+    for (const work of [wheel, synthesis]) work?.catch(() => undefined);
     life.cloud = await LocalCloud.start({
-      region: topology.region,
-      wheels: path.join(repository, 'dist', 'python'),
-      prepare: ['build', 'steps'],
-      onProgress: (line) => view.doing(line),
+      region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line),
     });
     view.say(`the local cloud listens at ${life.cloud.endpoint}`);
     await life.cloud.bootstrap(Object.values(topology.accounts));
+    await Promise.all([wheel, synthesis]);
+    // the environment of builds holds the wheel
+    life.cloud.prepare('build');
     view.say(`${Object.keys(topology.accounts).length} accounts bootstrapped`);
     await life.cloud.deploy(assembly);
     for (const [purpose, account] of Object.entries(topology.accounts)) view.say(`${purpose.padEnd(16)} ${account} deployed`);
@@ -34,7 +36,7 @@ function synthesized(repository: string, topology: string): string {
   return path.join(repository, 'examples', 'foundation', 'cdk.out', path.basename(topology, path.extname(topology)));
 }
 
-async function synthesize(repository: string, topology: string, assembly: string): Promise<void> {
+async function synthesize({ repository, topology, signal }: Life, assembly: string): Promise<void> {
   const environment = { PATH: process.env.PATH, HOME: process.env.HOME, CDK_OUTDIR: assembly };
-  await run(process.execPath, ['--import', 'tsx', 'examples/foundation/app.ts', topology], { cwd: repository, env: environment });
+  await run(process.execPath, ['--import', 'tsx', 'examples/foundation/app.ts', topology.file], { cwd: repository, env: environment, signal });
 }

@@ -41,13 +41,14 @@ export class LocalCloud {
     const claimed = StateFolder.claim(state);
     try {
       const environments = new Environments({ cache: path.join(cache, 'environments'), wheels: options.wheels, onProgress: options.onProgress });
-      for (const name of options.prepare ?? []) environments.ensure(name).catch((error: Error) => options.onProgress?.(error.message));
       const server = await Server.start({
         folders: foldersOf(state, cache), port: options.port ?? 0, region: options.region ?? 'eu-west-1', partition: 'aws', environments,
         images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(), mountOptMl: options.mountOptMl,
       });
       claimed.publish({ endpoint: server.endpoint, region: server.region });
-      return new LocalCloud(server, claimed, options.onProgress);
+      const cloud = new LocalCloud(server, claimed, options.onProgress);
+      cloud.prepare(...(options.prepare ?? []));
+      return cloud;
     } catch (error) {
       claimed.release();
       throw error;
@@ -67,6 +68,11 @@ export class LocalCloud {
 
   get region(): string {
     return this.server.region;
+  }
+
+  /** Begins to install environments in the background: whatever needs one waits for it, and is told when it cannot be installed. */
+  prepare(...names: readonly string[]): void {
+    for (const name of names) this.server.environments.ensure(name).catch((error: Error) => this.onProgress?.(error.message));
   }
 
   /** The root of an account. */
