@@ -6,7 +6,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BuildSource, BuildTarget, BuildTargetReference, ModelBuildPipeline, ModelGroup } from '../src';
 
 const TEAM = 'integ';
-const app = new App();
+// traces would put this machine's paths into the snapshot
+const app = new App({ context: { 'aws:cdk:disable-creation-stack-traces': true } });
 const stack = new Stack(app, 'integ-model-build-pipeline');
 const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
 const bucket = new Bucket(stack, 'Bucket', {

@@ -7,7 +7,8 @@ import { CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
 import { ApprovalGate, DeploymentTarget, DeploymentTargetReference, ModelDeployPipeline, ModelGroupSource, PromotionTrigger, TestSuite } from '../src';
 
 const TEAM = 'integ';
-const app = new App();
+// traces would put this machine's paths into the snapshot
+const app = new App({ context: { 'aws:cdk:disable-creation-stack-traces': true } });
 const stack = new Stack(app, 'integ-model-deploy-pipeline');
 const encryptionKey = new Key(stack, 'Key', { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
 const bucket = new Bucket(stack, 'Bucket', {
