@@ -56,6 +56,10 @@ export class CloudUnderTest {
     writeFileSync(path.join(this.folder, name), '');
   }
 
+  processesWith(text: string): string[] {
+    return processesWith(text, this.folder);
+  }
+
   /** @param who an account for its root, or a session */
   client<T>(Client: new (options: any) => T, who: string | SessionCredentials = ACCOUNT): T {
     return new Client(this.local.clientOptions(typeof who === 'string' ? this.local.credentialsOf(who) : who));
@@ -121,14 +125,14 @@ export async function eventually<T>(look: () => Promise<T | undefined | false>, 
   }
 }
 
-/** Ids of the processes whose command line has a text. */
-export function processesWith(text: string): string[] {
-  return readdirSync('/proc').filter((id) => /^\d+$/.test(id) && commandLine(id).includes(text));
+/** Ids of a cloud's processes whose command line has a text; another run of the same test has others. @param folder the cloud's */
+export function processesWith(text: string, folder: string): string[] {
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id) && read(id, 'cmdline').includes(text) && read(id, 'environ').includes(folder));
 }
 
-function commandLine(id: string): string {
+function read(id: string, file: string): string {
   try {
-    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+    return readFileSync(`/proc/${id}/${file}`, 'utf8');
   } catch {
     return '';
   }

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { StopBuildCommand } from '@aws-sdk/client-codebuild';
 import type { CodeBuild } from '../../../src/services/codebuild';
 import { Builds, messagesOf, phasesOf } from './builds';
-import { ACCOUNT, CloudUnderTest, eventually, processesWith, REGION } from './cloud-under-test';
+import { ACCOUNT, CloudUnderTest, eventually, REGION } from './cloud-under-test';
 
 let cloud: CloudUnderTest;
 let builds: Builds;
@@ -24,10 +24,10 @@ const awake = (id: string) => eventually(async () => (await builds.output(await 
 test('a build that is stopped ends with all of its processes, and nothing of it runs afterwards', async () => {
   const id = await builds.start(await builds.project('stopped', sleeper('mark-of-stopped')));
   await awake(id);
-  expect(processesWith('mark-of-stopped')).not.toEqual([]);
+  expect(cloud.processesWith('mark-of-stopped')).not.toEqual([]);
   const { build } = await builds.client.send(new StopBuildCommand({ id }));
   expect(build).toMatchObject({ buildStatus: 'STOPPED', buildComplete: true });
-  expect(processesWith('mark-of-stopped')).toEqual([]);
+  expect(cloud.processesWith('mark-of-stopped')).toEqual([]);
   expect(await builds.output(build ?? {})).not.toContain('after');
   expect(folders()).not.toContain(id.split(':')[1]);
 });
@@ -36,7 +36,7 @@ test('a build that is stopped before it has a process never gets one', async () 
   const id = await builds.start(await builds.project('early', sleeper('mark-of-early')));
   const { build } = await builds.client.send(new StopBuildCommand({ id }));
   expect(build?.buildStatus).toBe('STOPPED');
-  expect(processesWith('mark-of-early')).toEqual([]);
+  expect(cloud.processesWith('mark-of-early')).toEqual([]);
 });
 
 test('a build that has ended stays as it ended when it is stopped', async () => {
@@ -52,7 +52,7 @@ test('a build that takes longer than it may is TIMED_OUT and leaves no process',
   const { id, done } = builder.start({ ...project(ACCOUNT, REGION, 'slow'), timeoutInMinutes: 0.01 }, { initiator: 'test' });
   await done;
   expect((await builds.look(id)).buildStatus).toBe('TIMED_OUT');
-  expect(processesWith('mark-of-slow')).toEqual([]);
+  expect(cloud.processesWith('mark-of-slow')).toEqual([]);
 });
 
 test('a build whose shell is killed has failed: it was not stopped', async () => {
@@ -65,7 +65,7 @@ test('a build whose shell is killed has failed: it was not stopped', async () =>
 test('what a build leaves in the background ends with it, and its folder goes', async () => {
   const build = await builds.run('litter', { phases: { build: says('python3 -c "import time; time.sleep(120)" mark-of-litter > /dev/null 2>&1 &', 'echo done') } });
   expect(build.buildStatus).toBe('SUCCEEDED');
-  await eventually(async () => processesWith('mark-of-litter').length === 0, 'the end of what the build left behind');
+  await eventually(async () => cloud.processesWith('mark-of-litter').length === 0, 'the end of what the build left behind');
   expect(folders()).not.toContain(build.id?.split(':')[1]);
 });
 
@@ -73,7 +73,7 @@ test('a cloud that stops ends its builds', async () => {
   const other = await CloudUnderTest.start();
   const there = new Builds(other, await other.role('build', 'codebuild.amazonaws.com'));
   const id = await there.start(await there.project('left', sleeper('mark-of-left')));
-  await eventually(async () => processesWith('mark-of-left').length > 0 && (await there.look(id)).buildStatus === 'IN_PROGRESS', 'the build at work');
+  await eventually(async () => other.processesWith('mark-of-left').length > 0 && (await there.look(id)).buildStatus === 'IN_PROGRESS', 'the build at work');
   await other.stop();
-  expect(processesWith('mark-of-left')).toEqual([]);
+  expect(other.processesWith('mark-of-left')).toEqual([]);
 });

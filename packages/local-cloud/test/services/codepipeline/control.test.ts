@@ -1,5 +1,5 @@
 import { CodePipelineClient, GetPipelineStateCommand, RetryStageExecutionCommand, StopPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
-import { CloudUnderTest, eventually, processesWith } from '../codebuild/cloud-under-test';
+import { CloudUnderTest, eventually } from '../codebuild/cloud-under-test';
 import { approval, building, PipelinesUnderTest, s3Source } from './pipelines';
 
 let cloud: CloudUnderTest;
@@ -121,10 +121,10 @@ describe('an execution that is stopped', () => {
   test('while it builds ends the build with its processes', async () => {
     const name = await pipelines.create('stopped-building', [[s3Source()], [building('Long', await pipelines.project('long', ['python3 -c "import time; time.sleep(120)" mark-of-long']))]]);
     const id = await pipelines.start(name);
-    await eventually(async () => processesWith('mark-of-long').length > 0, 'the build at work');
+    await eventually(async () => cloud.processesWith('mark-of-long').length > 0, 'the build at work');
     await stop(name, id, true);
     expect((await pipelines.ended(name, id)).status).toBe('Stopped');
-    expect(processesWith('mark-of-long')).toEqual([]);
+    expect(cloud.processesWith('mark-of-long')).toEqual([]);
   });
 
   test('without abandoning finishes what has begun, and begins nothing more', async () => {

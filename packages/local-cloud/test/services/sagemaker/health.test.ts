@@ -30,5 +30,5 @@ test.each([
   const starting = startServer(cloud, { endpoint: { account: '1', name: 'e', region: 'r' } as Endpoint, variant: 'v', container: { Image: 'server' }, roleArn: 'role' });
   await expect(starting).rejects.toThrow('The primary container for production variant v did not pass the ping health check');
   clock.mockRestore();
-  expect(processesWith(mark)).toEqual([]);
+  expect(processesWith(mark, folder)).toEqual([]);
 });

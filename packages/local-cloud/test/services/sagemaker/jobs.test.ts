@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import {
   CreateProcessingJobCommand, CreateTrainingJobCommand, ListProcessingJobsCommand, ListTrainingJobsCommand, SageMakerClient, StopProcessingJobCommand, StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
-import { ACCOUNT, CloudUnderTest, eventually, processesWith } from '../codebuild/cloud-under-test';
+import { ACCOUNT, CloudUnderTest, eventually } from '../codebuild/cloud-under-test';
 import { BUCKET, MachineLearning, python } from './machine-learning';
 
 const TRAIN = `
@@ -35,7 +35,7 @@ const channel = (ChannelName: string, prefix: string) => ({ ChannelName, Content
 const input = (InputName: string, prefix: string, LocalPath: string) => ({ InputName, S3Input: { S3Uri: `s3://${BUCKET}/${prefix}`, LocalPath, S3DataType: 'S3Prefix' as const, S3InputMode: 'File' as const } });
 const output = (OutputName: string, LocalPath: string) => ({ Outputs: [{ OutputName, S3Output: { S3Uri: `s3://${BUCKET}/out/${OutputName}`, LocalPath, S3UploadMode: 'EndOfJob' as const } }] });
 const sleeper = (mark: string) => [...python('import time', 'time.sleep(120)'), mark];
-const atWork = (mark: string) => eventually(async () => processesWith(mark).length > 0, `${mark} at work`);
+const atWork = (mark: string) => eventually(async () => cloud.processesWith(mark).length > 0, `${mark} at work`);
 
 /** The files of a `.tar.gz` in S3. */
 async function unpacked(key: string): Promise<Record<string, string>> {
@@ -92,7 +92,7 @@ describe('a processing job', () => {
     await atWork('mark-of-processing');
     await learning.client.send(new StopProcessingJobCommand({ ProcessingJobName: 'stopped' }));
     expect((await learning.processed('stopped')).ProcessingJobStatus).toBe('Stopped');
-    expect(processesWith('mark-of-processing')).toEqual([]);
+    expect(cloud.processesWith('mark-of-processing')).toEqual([]);
     await expect(learning.client.send(new StopProcessingJobCommand({ ProcessingJobName: 'stopped' }))).rejects.toThrow(/Stopped/);
   });
 
@@ -100,7 +100,7 @@ describe('a processing job', () => {
     await learning.client.send(new CreateProcessingJobCommand({ ProcessingJobName: 'early', ...learning.processingInput(sleeper('mark-of-early-job')) }));
     await learning.client.send(new StopProcessingJobCommand({ ProcessingJobName: 'early' }));
     expect((await learning.processed('early')).ProcessingJobStatus).toBe('Stopped');
-    expect(processesWith('mark-of-early-job')).toEqual([]);
+    expect(cloud.processesWith('mark-of-early-job')).toEqual([]);
   });
 
   test('of an image that no row knows fails and names it', async () => {
@@ -146,7 +146,7 @@ describe('a training job', () => {
   test('that takes longer than its stopping condition fails and leaves no process', async () => {
     const job = await learning.train('endless', sleeper('mark-of-endless'), { StoppingCondition: { MaxRuntimeInSeconds: 1 } });
     expect(job).toMatchObject({ TrainingJobStatus: 'Failed', FailureReason: expect.stringContaining('StoppingCondition of 1 s') });
-    expect(processesWith('mark-of-endless')).toEqual([]);
+    expect(cloud.processesWith('mark-of-endless')).toEqual([]);
   });
 
   test('that is stopped ends with its process, and EventBridge hears of it', async () => {
@@ -155,7 +155,7 @@ describe('a training job', () => {
     await atWork('mark-of-training');
     await learning.client.send(new StopTrainingJobCommand({ TrainingJobName: 'stopped' }));
     expect((await learning.trained('stopped')).TrainingJobStatus).toBe('Stopped');
-    expect(processesWith('mark-of-training')).toEqual([]);
+    expect(cloud.processesWith('mark-of-training')).toEqual([]);
     const seen = await eventually(async () => {
       const mine = (await events()).filter(({ detail }) => detail.TrainingJobName === 'stopped');
       return mine.length === 2 && mine;

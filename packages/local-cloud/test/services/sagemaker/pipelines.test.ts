@@ -2,7 +2,7 @@ import {
   CreateModelPackageGroupCommand, CreatePipelineCommand, DeletePipelineCommand, DescribeModelPackageCommand, DescribePipelineCommand, DescribePipelineDefinitionForExecutionCommand, DescribePipelineExecutionCommand,
   ListPipelineExecutionsCommand, ListPipelineExecutionStepsCommand, ListPipelinesCommand, type PipelineExecutionStep, SageMakerClient, StartPipelineExecutionCommand, StopPipelineExecutionCommand, UpdatePipelineCommand,
 } from '@aws-sdk/client-sagemaker';
-import { CloudUnderTest, eventually, IMAGE, processesWith } from '../codebuild/cloud-under-test';
+import { CloudUnderTest, eventually, IMAGE } from '../codebuild/cloud-under-test';
 import { BUCKET, MachineLearning, python } from './machine-learning';
 
 let cloud: CloudUnderTest;
@@ -136,11 +136,11 @@ describe('an execution', () => {
   test('that is stopped stops its job, and ends once', async () => {
     const name = await create('stopped', [processing('Long', [...python('import time', 'time.sleep(120)'), 'mark-of-step']), processing('After', ['true'], { DependsOn: ['Long'] })]);
     const PipelineExecutionArn = await start(name);
-    await eventually(async () => processesWith('mark-of-step').length > 0, 'the step at work');
+    await eventually(async () => cloud.processesWith('mark-of-step').length > 0, 'the step at work');
     await client.send(new StopPipelineExecutionCommand({ PipelineExecutionArn, ClientRequestToken: 'x'.repeat(32) }));
     expect((await ended(PipelineExecutionArn)).PipelineExecutionStatus).toBe('Stopped');
     expect(await statuses(PipelineExecutionArn)).toEqual({ Long: 'Stopped' });
-    expect(processesWith('mark-of-step')).toEqual([]);
+    expect(cloud.processesWith('mark-of-step')).toEqual([]);
     await expect(client.send(new StopPipelineExecutionCommand({ PipelineExecutionArn, ClientRequestToken: 'y'.repeat(32) }))).rejects.toThrow(/is Stopped/);
     expect((await ended(PipelineExecutionArn)).PipelineExecutionStatus).toBe('Stopped');
   });
