@@ -56,6 +56,7 @@ PIPELINE = "ml_pipelines/training/pipeline.py"
 UNIT_TEST = "algorithms/shared_libraries/test/test_tables.py"
 INPUT = "ml_pipelines/training/input.json"
 PROD = "inference_config/prod/inference_config.json"
+BATCH = {"instance_type": "ml.m5.large", "instance_count": 1}
 NOTEBOOK = "notebooks/exploration.ipynb"
 
 MUTANTS: list[tuple[str, Breaks, set[tuple[str, str]]]] = [
@@ -104,6 +105,9 @@ MUTANTS: list[tuple[str, Breaks, set[tuple[str, str]]]] = [
     ("deploy", replaced("buildspec.yml", "app_infra/app.py", "app.py"), {("deploy/buildspec", "buildspec.yml")}),
     ("deploy", written("app_infra/more.py", "class:\n"), {("deploy/python", "app_infra/more.py")}),
     ("deploy", without("tests/integration_test/README.md"), {("deploy/readme", "tests/integration_test/README.md")}),
+    ("deploy", entry(PROD, "batch", value=BATCH), {("deploy/inference-config", PROD)}),
+    ("deploy", entry(PROD, "batch", value={**BATCH, "content_type": "text/plain"}), {("deploy/inference-config", PROD)}),
+    ("deploy", entry(PROD, "batch", value={**BATCH, "content_type": "text/csv", "max_payload_mb": 101}), {("deploy/inference-config", PROD)}),
 ]
 
 
@@ -146,6 +150,14 @@ def test_the_line_of_an_entry_is_told(copy_of: Callable[[str], Path]) -> None:
     violation, = check(repository, "deploy")
     assert (violation.path, violation.line) == (PROD, 3)
     assert str(violation).startswith(f"{PROD}:3: real_time.instance_type is 'large'")
+
+
+def test_the_wrong_entry_of_batch_inference_is_told(copy_of: Callable[[str], Path]) -> None:
+    repository = copy_of("deploy")
+    entry(PROD, "batch", value={**BATCH, "content_type": "text/plain", "max_payload_mb": 101})(repository)
+    assert [violation.problem for violation in check(repository, "deploy")] == [
+        "batch.content_type is 'text/plain', none of text/csv, application/json", "batch.max_payload_mb is 101, more than 100",
+    ]
 
 
 def test_the_line_of_a_syntax_error_is_told(copy_of: Callable[[str], Path]) -> None:
