@@ -95,6 +95,11 @@ export class BuildTarget extends Construct {
         'sagemaker:CreateProcessingJob', 'sagemaker:DescribeProcessingJob', 'sagemaker:StopProcessingJob', 'sagemaker:CreateTrainingJob', 'sagemaker:DescribeTrainingJob', 'sagemaker:StopTrainingJob', 'sagemaker:AddTags',
       ],
     });
+    this.executionRole.addToPolicy(new PolicyStatement({
+      sid: 'NeverOutsideTheNetwork', effect: Effect.DENY, actions: ['sagemaker:CreateProcessingJob', 'sagemaker:CreateTrainingJob'], resources: ['*'],
+      // a job without a network of ours has AWS's, which has the internet: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
+      conditions: { Null: { 'sagemaker:VpcSubnets': 'true' } },
+    }));
     run({ sid: 'PassItself', actions: ['iam:PassRole'], resources: [this.executionRole.roleArn], conditions: toSageMaker });
     run({
       sid: 'Logs', actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
@@ -122,6 +127,7 @@ export class BuildTarget extends Construct {
     });
     allow(this.executionRole, { sid: 'OwnBucket', actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: [dataBucket.bucketArn] });
     allow(this.executionRole, { sid: 'OwnKey', actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], resources: [encryptionKey.keyArn] });
+    allow(this.executionRole, { sid: 'KeyOfVolumes', actions: ['kms:CreateGrant'], resources: [encryptionKey.keyArn], conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } });
     for (const dataset of datasets) this.letReachForeign(dataset, ['s3:GetObject'], ['kms:Decrypt']);
     this.letReachForeign(modelStore, ['s3:GetObject', 's3:PutObject'], ['kms:Decrypt', 'kms:GenerateDataKey']);
   }

@@ -20,7 +20,7 @@ export interface ModelGroupProps {
   readonly modelGroupName: string;
   /** Who registers versions from another account: always as `PendingManualApproval`. */
   readonly writers: RegistryAccount[];
-  /** Who reads approved versions and makes models of them in another account. They may not change them. */
+  /** Who reads versions and makes models of them in another account, which SageMaker allows for approved ones only. They may not change them. */
   readonly readers: RegistryAccount[];
 }
 

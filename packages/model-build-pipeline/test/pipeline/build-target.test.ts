@@ -87,6 +87,12 @@ describe('the execution role', () => {
     if (expected === 'allowed') expect(decide(action, resource, context, execution.map((policy) => without(action, policy)))).toBe('implicitDeny');
   });
 
+  test.each(['sagemaker:CreateTrainingJob', 'sagemaker:CreateProcessingJob'])('runs no job outside of a network of ours: %s', (action) => {
+    const job = `arn:aws:sagemaker:${REGION}:${DEV}:${action.includes('Training') ? 'training' : 'processing'}-job/x`;
+    expect(decide(action, job, { 'sagemaker:VpcSubnets': ['subnet-1'] })).toBe('allowed');
+    expect(decide(action, job, {})).toBe('explicitDeny');
+  });
+
   test('may not approve even where another policy allows everything', () => {
     expect(['sagemaker:CreateModelPackage', 'sagemaker:UpdateModelPackage'].map((action) => decide(action, version, approved, [...execution, everything]))).toEqual(['explicitDeny', 'explicitDeny']);
   });

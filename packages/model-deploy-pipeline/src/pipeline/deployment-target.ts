@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import { AccountPrincipal, type IManagedPolicy, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, Effect, type IManagedPolicy, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { bucketArn, roleArn } from '../private/arns';
@@ -102,6 +102,9 @@ export class DeploymentTarget extends Construct {
       sid: 'ApprovedVersions', actions: ['sagemaker:DescribeModelPackage', 'sagemaker:CreateModel'], resources: [`arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${modelStore.account}:model-package/*`],
       wildcards: 'Groups come with projects: the policy of each names this role',
     });
+    this.cloudFormationRole.addToPolicy(new PolicyStatement({
+      sid: 'NeverOutsideTheNetwork', effect: Effect.DENY, actions: ['sagemaker:CreateModel'], resources: ['*'], conditions: { Null: { 'sagemaker:VpcSubnets': 'true' } },
+    }));
     create({ sid: 'PassModelRole', actions: ['iam:PassRole'], resources: [this.modelRole.roleArn], conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } } });
     create({ sid: 'Parameters', actions: ['ssm:GetParameter', 'ssm:GetParameters'], resources: [parametersOf(team)], wildcards: PARAMETERS });
     create({ sid: 'EndpointKey', actions: ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKey'], resources: [encryptionKey.keyArn] });

@@ -112,9 +112,10 @@ export class ModelDeployPipeline extends Construct {
   private createSynth(props: ModelDeployPipelineProps, home: PipelineHome): string {
     const name = `${props.pipelineName}-synth`;
     const role = pipelineRole(this, 'SynthRole', home, { roleName: `${props.rolePrefix}-synth`, service: 'codebuild.amazonaws.com', reads: [SOURCE], writes: [RELEASE], description: 'Synthesizes a release' });
-    allow(role, { sid: 'FindApprovedVersion', actions: ['sagemaker:ListModelPackages'], resources: [props.models.modelGroupArn] });
+    allow(role, { sid: 'FindGroup', actions: ['sagemaker:ListModelPackages'], resources: [props.models.modelGroupArn] });
     allow(role, {
-      sid: 'ReadVersion', actions: ['sagemaker:DescribeModelPackage'], resources: [`arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:model-package/${props.models.modelGroupName}/*`],
+      // AWS lists versions as the resource of ListModelPackages: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html
+      sid: 'ReadVersion', actions: ['sagemaker:ListModelPackages', 'sagemaker:DescribeModelPackage'], resources: [`arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:model-package/${props.models.modelGroupName}/*`],
       wildcards: 'The versions of one group, which are numbered',
     });
     buildProject(this, 'SynthProject', home, {

@@ -71,6 +71,8 @@ test.each<[string, string, string, object, string[]]>([
   ['passes the model\'s role to another service', 'iam:PassRole', role('model-execution'), passedTo('lambda'), []],
   ['creates an endpoint', 'sagemaker:CreateEndpoint', sagemaker('endpoint/p-1'), {}, ['CloudFormation']],
   ['calls an endpoint', 'sagemaker:InvokeEndpoint', sagemaker('endpoint/p-1'), {}, ['Test']],
+  ['creates a model in the network', 'sagemaker:CreateModel', sagemaker('model/m'), { 'sagemaker:VpcSubnets': ['subnet-1'] }, ['CloudFormation']],
+  ['creates a model outside of it', 'sagemaker:CreateModel', sagemaker('model/m'), {}, []],
   ['creates a role', 'iam:CreateRole', role('more'), {}, []],
   ['knows the network', 'ssm:GetParameters', parameter(TEAM), {}, ['Deployment', 'CloudFormation']],
   ['knows another team\'s network', 'ssm:GetParameters', parameter('fraud'), {}, []],
