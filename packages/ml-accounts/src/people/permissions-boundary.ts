@@ -36,7 +36,7 @@ export class PermissionsBoundary extends Construct {
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: PermissionsBoundary.policyNameOf(props.team),
       description: `The most that roles of team ${props.team} may do`,
-      statements: [...allowed, this.noEscalation()],
+      statements: [...allowed, this.noEscalation(), this.noRoleOfOthers(props.team)],
     });
     acknowledgeWildcards(this.policy, allowed, 'A boundary grants nothing: it is the outer limit of roles whose own policies name actions and resources, and it denies what widens rights');
   }
@@ -53,6 +53,12 @@ export class PermissionsBoundary extends Construct {
       sid: 'RolesOfTheTeam',
       actions: ['iam:PassRole', 'iam:GetRole', 'iam:SimulatePrincipalPolicy'],
       resources: [`arn:${Aws.PARTITION}:iam::*:role/${teamPrefix(team)}-*`],
+    });
+  }
+
+  private noRoleOfOthers(team: string): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'NoRoleOfOthers', effect: Effect.DENY, actions: ['sts:AssumeRole'], notResources: [`arn:${Aws.PARTITION}:iam::*:role/${teamPrefix(team)}-*`],
     });
   }
 

@@ -9,7 +9,7 @@ interface TextRule {
 }
 
 export const REGION: TextRule = { pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$', description: 'a region, such as eu-west-1' };
-export const STACK_PREFIX: TextRule = { pattern: '^[A-Za-z][A-Za-z0-9-]{0,30}$', description: 'what stack names start with: a letter, then letters, digits and hyphens, 31 at most' };
+export const STACK_PREFIX: TextRule = { pattern: '^(?!mlops$)[A-Za-z][A-Za-z0-9-]{0,30}$', description: 'what stack names start with: a letter, then letters, digits and hyphens, 31 at most; not mlops, with which the stacks of releases begin' };
 export const ZONE: TextRule = { pattern: '^[a-z0-9-]+[a-z]$', description: 'a zone by name, such as eu-west-1a' };
 export const TEAM: TextRule = { pattern: '^[a-z][a-z0-9-]{1,19}$', description: 'lower case, 2 to 20 characters, begins with a letter: part of names and tags' };
 export const ACCOUNT: TextRule = { pattern: '^[0-9]{12}$', description: '12 digits, quoted' };
@@ -33,6 +33,18 @@ export function accountSetProblems({ team, region, accounts, stackPrefix, availa
     ...(ids.length === 0 ? [{ path: 'accounts', value: accounts, rule: 'a team has one account at least: give one by its purpose' }] : []),
     ...(availabilityZones && availabilityZones.length < 2 && !Token.isUnresolved(availabilityZones) ? [{ path: 'availabilityZones', value: availabilityZones, rule: 'networks span two zones at least: name another' }] : []),
   ];
+}
+
+/** Purposes whose accounts several teams may share: what a team has there is named and granted by itself. */
+const SHARED: readonly string[] = [AccountPurpose.DATA_LAKE, AccountPurpose.GOVERNANCE];
+
+/** Policies of a team speak of all that lies in its other accounts: those belong to one team. Unresolved tokens are not looked at. */
+export function sharedAccountProblems(teams: readonly { readonly team: string; readonly accounts: { readonly [purpose: string]: string } }[]): TopologyProblem[] {
+  const own = (accounts: { readonly [purpose: string]: string }) => Object.entries(accounts).filter(([purpose]) => !SHARED.includes(purpose));
+  return teams.flatMap(({ accounts }, index) => own(accounts).flatMap(([purpose, id]) => {
+    const owner = Token.isUnresolved(id) ? undefined : teams.slice(0, index).find((other) => own(other.accounts).some(([, taken]) => taken === id));
+    return owner ? [{ path: `teams.${index}.accounts.${purpose}`, value: id, rule: `the account is team ${owner.team}'s, whose policies speak of all in it: give each team accounts of its own` }] : [];
+  }));
 }
 
 /**

@@ -8,9 +8,12 @@ export const WIDENING_ACTIONS: readonly string[] = [
   // ways out of the network, its perimeter and its logs
   'ec2:CreateInternetGateway', 'ec2:AttachInternetGateway', 'ec2:CreateEgressOnlyInternetGateway', 'ec2:CreateNatGateway', 'ec2:CreateRoute', 'ec2:ReplaceRoute',
   'ec2:CreateVpcPeeringConnection', 'ec2:AcceptVpcPeeringConnection', 'ec2:AttachVpnGateway', 'ec2:CreateTransitGatewayVpcAttachment',
-  'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints', 'ec2:DeleteFlowLogs',
+  'ec2:CreateVpcEndpoint', 'ec2:AuthorizeSecurityGroupEgress', 'ec2:AuthorizeSecurityGroupIngress', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints', 'ec2:DeleteFlowLogs',
   // who sees the data of the catalogue
-  'lakeformation:PutDataLakeSettings', 'glue:PutResourcePolicy',
+  'lakeformation:PutDataLakeSettings', 'lakeformation:GrantPermissions', 'lakeformation:BatchGrantPermissions', 'glue:PutResourcePolicy',
+  // whom registry, images, events, logs and builds let in, or go to
+  'sagemaker:PutModelPackageGroupPolicy', 'sagemaker:DeleteModelPackageGroupPolicy', 'ecr:SetRepositoryPolicy', 'events:PutPermission', 'logs:PutResourcePolicy',
+  'logs:PutSubscriptionFilter', 'codebuild:PutResourcePolicy',
   // a notebook outside of Studio, with its own role
   'sagemaker:CreatePresignedNotebookInstanceUrl',
 ];

@@ -42,7 +42,8 @@ export class AccountSet {
   readonly availabilityZones: string[];
   /** Who pays. */
   readonly costCentre: string;
-  private readonly accounts: { [purpose: string]: string };
+  /** 12-digit account ids by purpose. */
+  readonly accounts: { [purpose: string]: string };
   private readonly stackPrefix: string;
 
   constructor(props: AccountSetProps) {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { teamProblems, type TopologyProblem } from '../private/topology-rules';
+import { sharedAccountProblems, teamProblems, type TopologyProblem } from '../private/topology-rules';
 import { AccountSet } from './account-set';
 import { TOPOLOGY_SCHEMA } from './topology.schema';
 import { TopologyError } from './topology-error';
@@ -50,7 +50,8 @@ export class AccountTopology {
     const { value, problems, lineOf }: TopologyText = readTopologyText(text, TOPOLOGY_SCHEMA);
     TopologyError.throwIfAny(name, problems);
     const { region, stackPrefix, availabilityZones, teams } = value as TopologyFile;
-    TopologyError.throwIfAny(name, teamProblems(teams.map((team) => team.name)).map((problem) => ({ ...problem, line: lineOf(problem.path) })));
+    const named = teams.map(({ name: team, accounts }) => ({ team, accounts }));
+    TopologyError.throwIfAny(name, [...teamProblems(named.map(({ team }) => team)), ...sharedAccountProblems(named)].map((problem) => ({ ...problem, line: lineOf(problem.path) })));
     return new AccountTopology(teams.map(({ name: team, accounts, costCentre }) => new AccountSet({ team, region, accounts, stackPrefix, availabilityZones, costCentre })));
   }
 
@@ -58,6 +59,6 @@ export class AccountTopology {
     /** One set of accounts for each team. */
     readonly teams: AccountSet[],
   ) {
-    TopologyError.throwIfAny('topology', teamProblems(teams.map(({ team }) => team)));
+    TopologyError.throwIfAny('topology', [...teamProblems(teams.map(({ team }) => team)), ...sharedAccountProblems(teams)]);
   }
 }

@@ -38,6 +38,14 @@ describe('an administrator under the boundary', () => {
     expect(decide('iam:PassRole', `arn:aws:iam::${ACCOUNT}:role/${name}`)).toBe(decision);
   });
 
+  test.each([
+    ['a role of the team', 'mlops-credit-deployment', 'allowed'],
+    ['a role of another team', 'mlops-risk-deployment', 'explicitDeny'],
+    ['any other role', 'OrganizationAccountAccessRole', 'explicitDeny'],
+  ])('takes %s: %s is %s', (_, name, decision) => {
+    expect(decide('sts:AssumeRole', `arn:aws:iam::666666666666:role/${name}`)).toBe(decision);
+  });
+
   test.each(['sagemaker:CreateTrainingJob', 's3:GetObject', 'codecommit:GitPush', 'athena:StartQueryExecution', 'kms:Decrypt', 'logs:PutLogEvents'])('works: %s', (action) => {
     expect(decide(action)).toBe('allowed');
   });

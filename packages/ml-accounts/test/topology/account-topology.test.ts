@@ -14,7 +14,7 @@ const YAML = [
   "      dev: '444444444444'",
   "      prod: '666666666666'",
   '  - name: fraud',
-  '    accounts: { dev: "444444444444" }',
+  '    accounts: { dev: "777777777777" }',
 ].join('\n');
 
 const problemsOf = (text: string): string[] => {
@@ -41,14 +41,14 @@ describe('a topology', () => {
     ['in YAML', YAML],
     ['in JSON', JSON.stringify({
       region: 'eu-west-1', stackPrefix: 'Acme', availabilityZones: ['eu-west-1b', 'eu-west-1c'],
-      teams: [{ name: 'credit', costCentre: 'retail', accounts: { dev: '444444444444', prod: '666666666666' } }, { name: 'fraud', accounts: { dev: '444444444444' } }],
+      teams: [{ name: 'credit', costCentre: 'retail', accounts: { dev: '444444444444', prod: '666666666666' } }, { name: 'fraud', accounts: { dev: '777777777777' } }],
     })],
   ])('%s becomes a set of accounts for each team', (_, text) => {
     const [credit, fraud] = AccountTopology.fromText(text).teams;
     expect(credit).toMatchObject({ team: 'credit', region: 'eu-west-1', costCentre: 'retail', availabilityZones: ['eu-west-1b', 'eu-west-1c'] });
     expect(credit.environment(AccountPurpose.PROD)).toEqual({ account: '666666666666', region: 'eu-west-1' });
     expect(credit.stackName(AccountPurpose.DEV)).toBe('Acme-credit-dev');
-    expect(fraud.accountIds).toEqual(['444444444444']);
+    expect(fraud.accountIds).toEqual(['777777777777']);
   });
 
   test('is read from a file', () => {
@@ -90,19 +90,31 @@ describe('a topology that cannot be used', () => {
     expect(problemsOf(YAML.replace('fraud', name))).toEqual([expect.stringMatching(/^1 problem/), `topology.yaml:10: teams.1.name is "${name}": ${problem}`]);
   });
 
+  test('two teams in one account, but for governance and data lake', () => {
+    expect(problemsOf(YAML.replace('777777777777', '666666666666'))).toEqual([
+      expect.stringMatching(/^1 problem/), 'topology.yaml:11: teams.1.accounts.dev is "666666666666": the account is team credit\'s, whose policies speak of all in it: give each team accounts of its own',
+    ]);
+    const lake = "      data-lake: '222222222222'";
+    expect(problemsOf(YAML.replace("      dev:", `${lake}\n      dev:`).replace('{ dev:', '{ data-lake: "222222222222", dev:'))).toEqual([]);
+  });
+
   test('text without a name is called topology', () => {
     expect(() => AccountTopology.fromText('region: 1')).toThrow(/^topology:1: region is 1/m);
   });
 });
 
 describe('a topology in code', () => {
-  const team = (name: string) => new AccountSet({ team: name, region: 'eu-west-1', accounts: { dev: '444444444444' } });
+  const team = (name: string, dev = '444444444444') => new AccountSet({ team: name, region: 'eu-west-1', accounts: { dev } });
 
   test('holds the teams it is given', () => {
-    expect(new AccountTopology([team('credit'), team('creditors')]).teams.map((set) => set.team)).toEqual(['credit', 'creditors']);
+    expect(new AccountTopology([team('credit'), team('creditors', '777777777777')]).teams.map((set) => set.team)).toEqual(['credit', 'creditors']);
   });
 
   test('is refused where teams cannot be told apart', () => {
     expect(() => new AccountTopology([team('credit'), team('credit-risk')])).toThrow('teams.1.name is "credit-risk"');
+  });
+
+  test('is refused where teams share an account', () => {
+    expect(() => new AccountTopology([team('credit'), team('fraud')])).toThrow('teams.1.accounts.dev is "444444444444": the account is team credit\'s');
   });
 });
