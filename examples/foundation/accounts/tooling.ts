@@ -23,6 +23,6 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
     team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: PermissionsBoundary.policyNameOf(team), inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,
   });
   new ProjectPortfolio(stack, 'Projects', { team, providerName: 'Machine learning platform', launchRole, leads: [leadDataScientist] }).addProduct('RealTimeProduct', 'Real-time inference', '1.0.0', realTime);
-  new TemplateInS3(stack, 'RealTimeInS3', { team, templateName: 'real-time', template: realTime, launchRole, creators: [leadDataScientist] });
+  new TemplateInS3(stack, 'RealTimeInS3', { team, templateName: 'real-time', template: realTime, launchRole, creators: [] });
   return stack;
 }

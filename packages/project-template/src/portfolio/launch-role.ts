@@ -43,7 +43,7 @@ export class LaunchRole extends Construct {
       sid: 'RolesUnderTheBoundary', actions: ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy', 'iam:PutRolePermissionsBoundary'],
       conditions: { StringEquals: { 'iam:PermissionsBoundary': boundary.managedPolicyArn } },
     });
-    make({ sid: 'KnowAndDeleteRoles', actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:DeleteRole', 'iam:TagRole', 'iam:UntagRole', 'iam:UpdateRoleDescription'] });
+    make({ sid: 'KnowAndDeleteRoles', actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies', 'iam:DeleteRole', 'iam:TagRole', 'iam:UntagRole', 'iam:UpdateRoleDescription'] });
     make({
       sid: 'PassRolesToPipelines', actions: ['iam:PassRole'],
       conditions: { StringEquals: { 'iam:PassedToService': ['codepipeline.amazonaws.com', 'codebuild.amazonaws.com', 'events.amazonaws.com'] } },
@@ -83,7 +83,7 @@ export class LaunchRole extends Construct {
     });
     allow(this.role, {
       sid: 'Rules', resources: ofStacks.map((name) => here('events', `rule/${name}`)), wildcards: generated,
-      actions: ['events:PutRule', 'events:DescribeRule', 'events:DeleteRule', 'events:PutTargets', 'events:RemoveTargets', 'events:ListTargetsByRule'],
+      actions: ['events:PutRule', 'events:TagResource', 'events:DescribeRule', 'events:DeleteRule', 'events:PutTargets', 'events:RemoveTargets', 'events:ListTargetsByRule'],
     });
     allow(this.role, { sid: 'Parameters', actions: ['ssm:GetParameters', 'ssm:GetParameter'], resources: [here('ssm', `parameter${parameterName(team, '*')}`)], wildcards: 'The parameters of one team' });
     allow(this.role, {

@@ -19,7 +19,10 @@ export interface TemplateInS3Props {
   readonly template: ProjectTemplate;
   /** The role in which CloudFormation creates a project. */
   readonly launchRole: LaunchRole;
-  /** Who may create projects of it. */
+  /**
+   * Who may create projects of it: roles of the platform team. SageMaker takes any template and CloudFormation makes it in the launch role, so whoever creates projects
+   * this way can make a role that the targets of the team trust. A persona gets the product instead.
+   */
   readonly creators: IRole[];
 }
 
