@@ -64,7 +64,7 @@ export class Processes {
     if (this.closed) throw new Error(`${command[0]} is not started: the local cloud is stopping`);
     const stash = mounts && mkdtempSync(path.join(this.options.tmp, 'opt-'));
     const [program, ...args] = mounts && stash ? withOptMl(command, mounts.optMl, stash) : command;
-    const child = spawn(program, args, { cwd, env: { ...this.base(bin), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(program, args, { cwd, env: { ...this.base(bin), ...env, ...LOOPBACK_ONLY }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.running.add(child);
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream, crlfDelay: Infinity }).on('line', log);
     // as in a container, nothing outlives the first process; what does would also keep its output open
@@ -101,7 +101,6 @@ export class Processes {
       PATH: [bin, path.dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].filter(Boolean).join(':'),
       HOME: this.options.tmp, TMPDIR: this.options.tmp, LANG: 'C.UTF-8',
       PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1',
-      ...LOOPBACK_ONLY,
       GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0',
       PIP_NO_INDEX: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1', PIP_CONFIG_FILE: '/dev/null',
       ...(this.options.wheels ? { PIP_FIND_LINKS: this.options.wheels } : {}),

@@ -64,7 +64,7 @@ export class Jobs {
   }
 }
 
-/** Condition keys of the service authorization reference that policies of this foundation test. */
+/** Condition keys of the service authorization reference: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
 function conditions(input: any): Record<string, string | readonly string[]> {
   const vpc = input.NetworkConfig?.VpcConfig ?? input.VpcConfig;
   return {
