@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { readArguments } from './arguments';
+import { type Arguments, readArguments } from './arguments';
 import type { Life } from './life';
 import { Deviation, type Station, type Visited, visitAll } from './station';
 import { accounts } from './stations/accounts';
@@ -25,14 +25,21 @@ const STATIONS: Station[] = [
 const repository = path.resolve(__dirname, '..', '..');
 
 async function main(): Promise<number> {
-  const { keep, topology, assembly } = readArguments(process.argv.slice(2), repository);
+  let given: Arguments;
+  try {
+    given = readArguments(process.argv.slice(2), repository);
+  } catch (error) {
+    console.error((error as Error).message);
+    return 2;
+  }
+  const { keep, topology, assembly } = given;
   const view = viewFor(process.stdout);
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // whoever asks twice does not want to wait: what still runs is killed as this process ends
       if (interrupt.signal.aborted) process.exit(130);
-      interrupt.abort(new Deviation(`interrupted by ${signal}: the local cloud stops`));
+      interrupt.abort(new Deviation(`Interrupted by ${signal}: the local cloud stops`));
     });
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
@@ -43,10 +50,14 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     view.close();
-    explain(error);
+    if (interrupt.signal.aborted) console.error(`\n${(interrupt.signal.reason as Error).message}`);
+    else explain(error);
     return interrupt.signal.aborted ? 130 : 1;
   } finally {
-    await life.cloud?.stop();
+    if (life.cloud) {
+      await life.cloud.stop();
+      console.log(`\nThe local cloud has stopped. Its logs are in ${path.join(life.cloud.state, 'logs')}; the next walk begins anew.`);
+    }
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -66,7 +77,7 @@ async function kept(life: Life, signal: AbortSignal): Promise<void> {
   const { cloud, topology, project: { endpoint } } = life;
   console.log(`
 The local cloud stays at ${cloud.endpoint} until Ctrl-C. An access key is a 12-digit account id, any secret does:
-  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${topology.region} AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
+  export AWS_ENDPOINT_URL=${cloud.endpoint} AWS_REGION=${topology.region} AWS_DEFAULT_REGION=${topology.region} AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
   AWS_ACCESS_KEY_ID=${topology.accounts.tooling} aws sagemaker list-model-packages --model-package-group-name ${endpoint}
   AWS_ACCESS_KEY_ID=${topology.accounts.tooling} aws codepipeline list-pipelines
   AWS_ACCESS_KEY_ID=${topology.accounts.prod} aws sagemaker describe-endpoint --endpoint-name ${endpoint}
@@ -78,7 +89,7 @@ function explain(error: unknown): void {
   if (!(error instanceof Error)) throw error;
   console.error(`\n${error.name === 'Deviation' ? 'It went another way' : error.name}: ${error.message}`);
   if (error instanceof Deviation) for (const line of error.evidence) console.error(`  | ${line}`);
-  else console.error(error.stack);
+  else console.error(error.stack?.split('\n').slice(1).join('\n'));
 }
 
 void main().then((code) => process.exit(code));

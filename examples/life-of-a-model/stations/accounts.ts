@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { LocalCloud } from '@mlops-foundation/local-cloud';
 import type { Life } from '../life';
-import type { Station } from '../station';
+import { Deviation, type Station } from '../station';
 
 const run = promisify(execFile);
 
@@ -12,18 +12,18 @@ export const accounts: Station = {
   title: 'Six accounts are bootstrapped and deployed',
   async visit(life: Life) {
     const { repository, topology, view } = life;
-    const assembly = life.assembly ?? synthesized(repository, topology.file);
+    const assembly = life.assembly ?? path.join(life.folder, 'cdk.out');
     view.doing('the deploy app\'s wheel is built from this tree');
     const wheel = run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository, signal: life.signal });
     const synthesis = life.assembly ? undefined : synthesize(life, assembly);
     // whoever waits for them comes later
     for (const work of [wheel, synthesis]) work?.catch(() => undefined);
-    life.cloud = await LocalCloud.start({
-      region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line),
-    });
+    life.cloud = await start(life);
     view.say(`the local cloud listens at ${life.cloud.endpoint}`);
+    // what is wrong with the topology shows here
+    await synthesis;
     await life.cloud.bootstrap(Object.values(topology.accounts));
-    await Promise.all([wheel, synthesis]);
+    await wheel;
     // the environment of builds holds the wheel
     life.cloud.prepare('build');
     view.say(`${Object.keys(topology.accounts).length} accounts bootstrapped`);
@@ -32,11 +32,24 @@ export const accounts: Station = {
   },
 };
 
-function synthesized(repository: string, topology: string): string {
-  return path.join(repository, 'examples', 'foundation', 'cdk.out', path.basename(topology, path.extname(topology)));
+async function start({ repository, topology, view }: Life): Promise<LocalCloud> {
+  try {
+    return await LocalCloud.start({ region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line) });
+  } catch (error) {
+    throw new Deviation('the local cloud does not start; where another walk is running, end it with Ctrl-C first', [(error as Error).message]);
+  }
 }
 
+/** @throws Deviation with what the app said, without its traces */
 async function synthesize({ repository, topology, signal }: Life, assembly: string): Promise<void> {
   const environment = { PATH: process.env.PATH, HOME: process.env.HOME, CDK_OUTDIR: assembly };
-  await run(process.execPath, ['--import', 'tsx', 'examples/foundation/app.ts', topology.file], { cwd: repository, env: environment, signal });
+  try {
+    await run(process.execPath, ['--import', 'tsx', 'examples/foundation/app.ts', topology.file], { cwd: repository, env: environment, signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const said = String((error as { stderr?: string }).stderr).split('\n');
+    const first = said.findIndex((line) => /^\w*Error\b.*: /.test(line));
+    const end = said.findIndex((line, index) => index > first && (line === '' || /^ {4}at /.test(line)));
+    throw new Deviation(`the foundation does not synthesize from ${topology.file}`, first === -1 ? said : said.slice(first, end === -1 ? undefined : end));
+  }
 }

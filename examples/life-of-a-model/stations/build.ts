@@ -48,6 +48,8 @@ async function metricsOf(life: Life, arn: string): Promise<unknown> {
 /** `{binary_classification_metrics: {auc: {value: 0.76}}}` to `{auc: 0.76}`. */
 function flatNumbers(report: Record<string, unknown>): Record<string, number> {
   const entries = Object.entries(report).flatMap(([key, value]): [string, number][] => {
+    // a confusion matrix has numbers for names
+    if (/^\d+$/.test(key)) return [];
     if (typeof value === 'number') return [[key, Math.round(value * 1000) / 1000]];
     if (typeof value !== 'object' || value === null) return [];
     if ('value' in value && typeof value.value === 'number') return [[key, Math.round(value.value * 1000) / 1000]];

@@ -4,7 +4,7 @@ export interface View {
   begin(title: string): void;
   /** A fact of the station: one line, kept. */
   say(line: string): void;
-  /** What is going on at this moment: shown in a terminal only, overwritten by the next. */
+  /** What is going on at this moment: in a terminal the next one takes its place. */
   doing(what: string): void;
   /** The station has ended. */
   end(outcome: 'done' | 'failed', seconds: number): void;
@@ -20,6 +20,7 @@ export function viewFor(stream: NodeJS.WriteStream): View {
 /** One line for each fact, without colour or movement: for logs and pipes. */
 export class PlainView implements View {
   private title = '';
+  private what = '';
 
   constructor(private readonly stream: NodeJS.WritableStream) {}
 
@@ -32,7 +33,12 @@ export class PlainView implements View {
     this.stream.write(`   ${line}\n`);
   }
 
-  doing(_what: string): void {}
+  /** Each of them once: a log must not be silent for a minute. */
+  doing(what: string): void {
+    if (what === '' || what === this.what) return;
+    this.what = what;
+    this.stream.write(`   … ${what}\n`);
+  }
 
   end(outcome: 'done' | 'failed', seconds: number): void {
     this.stream.write(`   ${outcome}: ${this.title} (${seconds.toFixed(1)} s)\n`);

@@ -27,7 +27,7 @@ describe('a cloud that was started', () => {
     expect(code).toBe(0);
     expect(output.replace(/process \d+/, '')).toBe(started);
     expect(output).toContain(`running at ${endpoint}, region eu-west-1, process ${pid}`);
-    expect(output).toContain(`export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=<12-digit account>`);
+    expect(output).toContain(`export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1 AWS_ACCESS_KEY_ID=<12-digit account>`);
   }, SECONDS);
 
   test('is not started twice', async () => {
