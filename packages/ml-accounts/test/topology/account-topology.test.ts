@@ -95,7 +95,7 @@ describe('a topology that cannot be used', () => {
       expect.stringMatching(/^1 problem/), 'topology.yaml:11: teams.1.accounts.dev is "666666666666": the account is team credit\'s, whose policies speak of all in it: give each team accounts of its own',
     ]);
     const lake = "      data-lake: '222222222222'";
-    expect(problemsOf(YAML.replace("      dev:", `${lake}\n      dev:`).replace('{ dev:', '{ data-lake: "222222222222", dev:'))).toEqual([]);
+    expect(problemsOf(YAML.replace('      dev:', `${lake}\n      dev:`).replace('{ dev:', '{ data-lake: "222222222222", dev:'))).toEqual([]);
   });
 
   test('text without a name is called topology', () => {
