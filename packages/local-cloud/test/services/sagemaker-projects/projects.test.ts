@@ -113,7 +113,7 @@ describe('a project from a template in S3', () => {
     const { ProjectId } = await create();
     await settled();
     const [{ accessKey, stackName }] = catalog.fake.stackCalls;
-    expect([accessKey, stackName, catalog.fake.assumed]).toEqual(['KEY-OF-launch', `sagemaker-credit-${ProjectId}`, [`cloudformation.amazonaws.com ${LAUNCH_ROLE}`]]);
+    expect([accessKey, stackName, catalog.fake.assumed]).toEqual(['KEY-OF-launch', `SP-credit-${ProjectId}`, [`cloudformation.amazonaws.com ${LAUNCH_ROLE}`]]);
     expect(await describeProject()).toMatchObject({ ProjectStatus: 'CreateCompleted', TemplateProviderDetails: [{ CfnTemplateProviderDetail: { TemplateName: 't', RoleARN: LAUNCH_ROLE, StackDetail: { Name: stackName, Id: expect.stringContaining('arn:aws:cloudformation') } } }] });
   });
 

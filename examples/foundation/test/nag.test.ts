@@ -2,14 +2,13 @@ import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { AccountPurpose, AccountTopology } from '@mlops-foundation/ml-accounts';
 import { unacknowledgedFindings } from '@mlops-foundation/test-kit';
-import { dataLake } from '../../../examples/foundation/accounts/data-lake';
-import { dev } from '../../../examples/foundation/accounts/dev';
-import { experimentation } from '../../../examples/foundation/accounts/experimentation';
-import { serving } from '../../../examples/foundation/accounts/serving';
-import { tooling } from '../../../examples/foundation/accounts/tooling';
-import { ROOT } from '../../root';
+import { dataLake } from '../accounts/data-lake';
+import { dev } from '../accounts/dev';
+import { experimentation } from '../accounts/experimentation';
+import { serving } from '../accounts/serving';
+import { tooling } from '../accounts/tooling';
 
-const [accounts] = AccountTopology.fromFile(path.join(ROOT, 'examples', 'foundation', 'topologies', 'reliable.yaml')).teams;
+const [accounts] = AccountTopology.fromFile(path.join(__dirname, '..', 'topologies', 'reliable.yaml')).teams;
 
 test.each(Object.entries({
   tooling, dataLake, experimentation, dev,
