@@ -15,6 +15,8 @@ export class StageLocks {
   private readonly locks = new WeakMap<SavedPipeline, Map<string, Lock>>();
 
   async enter(execution: Execution, stage: Stage): Promise<Entry> {
+    // told to stop between two stages, when it waited nowhere
+    if (execution.isStopping) return 'stopped';
     const mode = execution.structure.executionMode ?? 'SUPERSEDED';
     if (mode === 'PARALLEL') return 'entered';
     const lock = this.lock(execution, stage);
