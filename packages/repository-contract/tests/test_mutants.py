@@ -133,6 +133,12 @@ def test_a_seed_keeps_to_the_contract(copy_of: Callable[[str], Path], kind: str)
     assert check(copy_of(kind), kind) == []
 
 
+def test_a_step_may_bring_a_dockerfile(copy_of: Callable[[str], Path]) -> None:
+    repository = copy_of("build")
+    written("algorithms/training/train/Dockerfile", "FROM public.ecr.aws/docker/library/python:3.12-slim\n")(repository)
+    assert check(repository, "build") == []
+
+
 def test_all_violations_are_named_at_once(copy_of: Callable[[str], Path]) -> None:
     repository = copy_of("build")
     without("algorithms/training")(repository)
