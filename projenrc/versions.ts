@@ -8,6 +8,7 @@ export const VERSIONS = {
   jsiiRosetta: '6.0.17',
   jsiiPacmak: '1.140.0',
   jsiiDocgen: '10.12.6',
+  jsiiDiff: '1.134.0',
   typescript: '6.0.3',
   projen: '0.103.25',
   lerna: '9.0.7',
@@ -29,5 +30,8 @@ export const VERSIONS = {
   fflate: '0.8.2',
   yaml: '2.9.1',
   ajv: '8.20.0',
+  playwrightCore: '1.65.1',
+  axeCore: '4.14.1',
+  autocannon: '8.0.0',
   awsSdk: '^3.1079.0',
 } as const;
