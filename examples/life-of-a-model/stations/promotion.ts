@@ -4,6 +4,7 @@ import type { Life } from '../life';
 import { Person } from '../people/person';
 import { actionsOf, ended, executionsOf, newExecution, reaches } from '../pipelines';
 import { Deviation, type Station } from '../station';
+import { until } from '../until';
 
 const FIRST_GATE = 'Approve';
 const PROD_GATE = 'ApproveProd';
@@ -59,9 +60,11 @@ export async function approveVersion(life: Life, version: string): Promise<strin
 export async function answer(life: Life, stageName: string, summary: string): Promise<void> {
   const { people: { leo }, project: { deployPipeline } } = life;
   const codepipeline = leo.use(CodePipelineClient);
-  const { stageStates = [] } = await codepipeline.send(new GetPipelineStateCommand({ name: deployPipeline }));
-  const action = stageStates.find((stage) => stage.stageName === stageName)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
-  if (!action) throw new Deviation(`${deployPipeline} does not wait at ${stageName}`);
+  // an action begins a moment before it has its token
+  const action = await until(`the token of ${stageName}`, async () => {
+    const { stageStates = [] } = await codepipeline.send(new GetPipelineStateCommand({ name: deployPipeline }));
+    return stageStates.find((stage) => stage.stageName === stageName)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
+  }, { timeoutSeconds: 30, signal: life.signal });
   await codepipeline.send(new PutApprovalResultCommand({
     pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status: 'Approved', summary },
   }));
