@@ -24,10 +24,13 @@ export interface Template {
   readonly Parameters?: Readonly<Record<string, object>>;
   readonly Outputs?: Readonly<Record<string, object>>;
   readonly Mappings?: Readonly<Record<string, object>>;
+  readonly Conditions?: Readonly<Record<string, object>>;
 }
 
 export interface Resource {
   readonly Type: string;
+  /** Name of the condition under which it is created. */
+  readonly Condition?: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }

@@ -1,8 +1,13 @@
 import { AssemblyError } from '../assembly/assembly-error';
 import { readAssembly } from '../assembly/read-assembly';
+import { costAsText } from '../estimate/as-text';
+import { estimateCost } from '../estimate/estimate-cost';
+import { EstimateError } from '../estimate/estimate-error';
+import { readPrices } from '../estimate/read-prices';
+import { readUse } from '../estimate/read-use';
 import { asText } from '../inventory/as-text';
 import { above, inventory } from '../inventory/inventory';
-import { readArguments, UsageError } from './arguments';
+import { type CostArguments, type InventoryArguments, readArguments, UsageError } from './arguments';
 
 export interface Output {
   out(text: string): void;
@@ -10,17 +15,31 @@ export interface Output {
 }
 
 /** @returns the exit code: 0 all is well, 1 something was found, 2 it could not be looked at */
-export function run(args: readonly string[], { out, err }: Output): number {
+export function run(args: readonly string[], output: Output): number {
   try {
-    const { folder, json, failAbove } = readArguments(args);
-    const found = inventory(readAssembly(folder));
-    out(json ? JSON.stringify(found, null, 2) : asText(found));
-    const excess = failAbove === undefined ? [] : above(failAbove, found);
-    excess.forEach(err);
-    return excess.length > 0 ? 1 : 0;
+    const asked = readArguments(args);
+    return asked.command === 'inventory' ? runInventory(asked, output) : runCost(asked, output);
   } catch (error) {
-    if (!(error instanceof AssemblyError || error instanceof UsageError)) throw error;
-    err(error.message);
+    if (!(error instanceof AssemblyError || error instanceof UsageError || error instanceof EstimateError)) throw error;
+    output.err(error.message);
     return 2;
   }
+}
+
+function runInventory({ folder, json, failAbove }: InventoryArguments, { out, err }: Output): number {
+  const found = inventory(readAssembly(folder));
+  out(json ? JSON.stringify(found, null, 2) : asText(found));
+  const excess = failAbove === undefined ? [] : above(failAbove, found);
+  excess.forEach(err);
+  return excess.length > 0 ? 1 : 0;
+}
+
+function runCost({ folder, json, prices, use, region }: CostArguments, { out }: Output): number {
+  const estimate = estimateCost(readAssembly(folder), {
+    prices: prices === undefined ? undefined : readPrices(prices),
+    use: use === undefined ? undefined : readUse(use),
+    region,
+  });
+  out(json ? JSON.stringify(estimate, null, 2) : costAsText(estimate));
+  return 0;
 }
