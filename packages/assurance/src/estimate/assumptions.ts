@@ -19,6 +19,7 @@ export function assumptionsOf(resources: readonly BilledResource[], lines: reado
     ...said('AWS::CodePipeline::Pipeline', 'What pipelines deploy is not in the assembly and not in the sum.'),
     ...said('AWS::SageMaker::Endpoint', 'Endpoints count the instances that they start with; scaling adds or removes some.'),
     ...said('AWS::CloudTrail::Trail', "A trail counts as its account's first copy of management events, which costs nothing."),
+    ...(types.has('AWS::EC2::NatGateway') && types.has('AWS::NetworkFirewall::Firewall') ? ['NAT gateways count in full: AWS waives their charges where they are chained with Network Firewall.'] : []),
     ...elsewhere(resources, prices),
     ...unused(resources, use),
     'Data transfer out of AWS, between regions and between zones is not in the sum.',

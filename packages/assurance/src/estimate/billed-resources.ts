@@ -24,9 +24,11 @@ function resourcesOf(stack: Stack, given: Readonly<Record<string, unknown>>): Bi
   const own = Object.entries(stack.template.Resources ?? {}).flatMap(([id, resource]): BilledResource[] => {
     const exists = evaluation.exists(resource);
     if (exists === false) return [];
-    const rule = ruleOf(resource.Type);
+    // a loop of the language extensions stands among the resources without a type
+    const type = typeof resource.Type === 'string' ? resource.Type : id;
+    const rule = ruleOf(type);
     const bill = exists instanceof Unresolved ? exists : rule?.bill(new View(resource, stack.template, evaluation));
-    return [{ stack, id, type: resource.Type, page: rule?.page ?? '', bill }];
+    return [{ stack, id, type, page: rule?.page ?? '', bill }];
   });
   return [...own, ...stack.nested.flatMap((nested) => resourcesOf(nested, parametersOf(stack, nested, evaluation)))];
 }

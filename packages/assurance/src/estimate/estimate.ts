@@ -1,7 +1,7 @@
 /** What an assembly would cost a month, from list prices as of a date. */
 export interface CostEstimate {
   readonly currency: 'USD';
-  /** The date of the price table, YYYY-MM-DD. */
+  /** The date of the price table, YYYY-MM-DD: the day of its newest price. Each line says when its own was stated. */
   readonly pricesOf: string;
   /** The region whose prices were taken; several where the stacks lie in several, with commas between. */
   readonly region: string;

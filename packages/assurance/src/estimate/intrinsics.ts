@@ -47,8 +47,9 @@ export class Evaluation {
   }
 
   private call(name: string, argument: unknown): unknown {
+    if (name === 'Ref') return this.reference(String(argument));
+    if (!Array.isArray(argument)) return new Unresolved(`${name} is known at deployment`);
     switch (name) {
-      case 'Ref': return this.reference(String(argument));
       case 'Fn::If': return this.choice(argument);
       case 'Fn::FindInMap': return this.mapped(argument);
       case 'Fn::Select': return this.selected(argument);
@@ -65,10 +66,11 @@ export class Evaluation {
     const parameter = this.template.Parameters?.[name] as { Type?: string; Default?: unknown } | undefined;
     if (!parameter) return new Unresolved(`Ref ${name} is known at deployment`);
     const { Type = 'String', Default } = parameter;
-    if (name in this.given) return this.given[name];
-    if (Default === undefined) return new Unresolved(`the parameter ${name} has no default`);
+    const value = Object.hasOwn(this.given, name) ? this.given[name] : Default;
+    if (value === undefined) return new Unresolved(`the parameter ${name} has no default`);
     if (Type.startsWith('AWS::SSM::')) return new Unresolved(`the parameter ${name} is read from Systems Manager at deployment`);
-    return Type === 'CommaDelimitedList' || Type.startsWith('List<') ? commaDelimited(String(Default)) : Default;
+    const isList = Type === 'CommaDelimitedList' || Type.startsWith('List<');
+    return isList && (typeof value === 'string' || typeof value === 'number') ? commaDelimited(String(value)) : value;
   }
 
   private choice(argument: unknown): unknown {
@@ -119,11 +121,11 @@ export class Evaluation {
   }
 
   private truth(definition: unknown): boolean | Unresolved {
-    const [[name, argument]] = Object.entries(definition as Json);
+    const [name, argument] = Object.entries(definition as Json)[0] ?? ['an empty condition'];
     if (name === 'Condition') return this.condition(String(argument));
-    const parts = argument as unknown[];
-    if (name === 'Fn::Equals') return equal(this.resolve(parts));
-    const truths = name === 'Fn::Not' || name === 'Fn::And' || name === 'Fn::Or' ? parts.map((part) => this.truth(part)) : [new Unresolved(`${name} is known at deployment`)];
+    if (name === 'Fn::Equals') return equal(this.resolve(argument));
+    if (!['Fn::Not', 'Fn::And', 'Fn::Or'].includes(name) || !Array.isArray(argument)) return new Unresolved(`${name} is known at deployment`);
+    const truths = argument.map((part) => this.truth(part));
     if (name === 'Fn::And' && truths.includes(false)) return false;
     if (name === 'Fn::Or' && truths.includes(true)) return true;
     const open = truths.find((each) => each instanceof Unresolved);

@@ -1,6 +1,6 @@
 /** What AWS asks for, at a date: data that a user can replace by figures of their own. */
 export interface PriceTable {
-  /** The day the table was put together, YYYY-MM-DD. A price in it may have been stated earlier, never later. */
+  /** The day of its newest price, YYYY-MM-DD: the others were stated earlier, each says when. */
   readonly date: string;
   readonly currency: 'USD';
   /** The regions it can be asked for, in alphabetical order. */

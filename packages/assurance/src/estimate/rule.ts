@@ -18,6 +18,8 @@ export interface Bill {
   readonly fixed?: readonly Charge[];
   /** What it is billed by as it is used. */
   readonly use?: readonly string[];
+  /** What AWS bills that is not reckoned with here. */
+  readonly unpriced?: readonly string[];
   readonly free?: string;
 }
 

@@ -8,7 +8,7 @@ export function vpcEndpoint(resource: View): Bill {
   if (type === 'Gateway') return { free: 'gateway endpoints have neither an hourly charge nor one for data' };
   if (type === 'Interface') return { fixed: [hourly('interface-endpoint', resource.length('SubnetIds'))], use: ['interface-endpoint-data'] };
   if (type === 'GatewayLoadBalancer') return { fixed: [hourly('load-balancer-endpoint', resource.length('SubnetIds'))], use: ['load-balancer-endpoint-data'] };
-  return { fixed: [hourly('interface-endpoint', new Unresolved(`VPC endpoints of type ${type} are billed in another way`))] };
+  return { unpriced: [`endpoints of type ${type} are billed in a way that is not reckoned here`] };
 }
 
 /** An alarm costs for each metric that it reads; one with a period below a minute is of high resolution; a band of expected values counts as two metrics more. */
@@ -52,13 +52,18 @@ export function endpoint(resource: View): Bill {
   if (!configuration) return { fixed: [hourly('sagemaker-hosting', new Unresolved('its configuration is not in the template'))] };
   const variants = configuration.property('ProductionVariants');
   if (!Array.isArray(variants)) return { fixed: [hourly('sagemaker-hosting', lengthOf(variants, 'ProductionVariants') as Unresolved)] };
-  return { fixed: (variants as unknown[]).flatMap(instancesOf), use: ['sagemaker-hosting-data'] };
+  const serverless = (variants as { ServerlessConfig?: unknown }[]).some(({ ServerlessConfig }) => ServerlessConfig !== undefined);
+  return {
+    fixed: (variants as unknown[]).flatMap(instancesOf),
+    use: ['sagemaker-hosting-data'],
+    unpriced: serverless ? ['serverless variants cost by use, which is not reckoned here'] : [],
+  };
 }
 
 function instancesOf(variant: unknown): Charge[] {
   if (variant instanceof Unresolved) return [hourly('sagemaker-hosting', variant)];
   const { InstanceType: type, InitialInstanceCount: count, ServerlessConfig: serverless } = variant as Readonly<Record<string, unknown>>;
-  if (serverless !== undefined) return [hourly('sagemaker-hosting', new Unresolved('a serverless variant costs by use, which is not priced here'))];
+  if (serverless !== undefined) return [];
   if (type instanceof Unresolved || type === undefined) return [hourly('sagemaker-hosting', type ?? new Unresolved('a variant names no InstanceType'))];
   const number = count instanceof Unresolved ? count : Number(count ?? 1);
   return [hourly('sagemaker-hosting', number, String(type))];
@@ -73,7 +78,12 @@ export function firewallDomains(resource: View): Bill {
 
 export function table(resource: View): Bill {
   const mode = resource.text('BillingMode', 'PROVISIONED');
+  if (mode instanceof Unresolved) return { fixed: [monthly('dynamodb-write', mode)] };
   if (mode === 'PAY_PER_REQUEST') return { use: ['dynamodb-write', 'dynamodb-read', 'dynamodb-storage'] };
-  const why = mode instanceof Unresolved ? mode : new Unresolved('provisioned capacity is not priced here');
-  return { fixed: [{ price: 'dynamodb-write', quantity: why }], use: ['dynamodb-storage'] };
+  return { use: ['dynamodb-storage'], unpriced: ['provisioned capacity is not reckoned here'] };
+}
+
+/** An alias or a version keeps functions warm where it says so, and that costs. */
+export function version(resource: View): Bill {
+  return resource.property('ProvisionedConcurrencyConfig') === undefined ? { free: 'a setting of a function, which is billed itself' } : { unpriced: ['provisioned concurrency is not reckoned here'] };
 }

@@ -12,7 +12,7 @@ export function unpricedTypes(resources: readonly BilledResource[], { table, reg
       if (bill instanceof Unresolved) return [];
       const region = regionOf(stack);
       const missing = new Set((bill.fixed ?? []).filter(({ price, quantity }) => !(quantity instanceof Unresolved) && !priceIn(table, price, region)).map(({ price }) => price));
-      return [...missing].map((price) => ({ type, reason: `no price of ${price} in ${region} is known` }));
+      return [...(bill.unpriced ?? []), ...[...missing].map((price) => `no price of ${price} in ${region} is known`)].map((reason) => ({ type, reason }));
     }),
   );
 }
