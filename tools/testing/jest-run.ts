@@ -13,10 +13,13 @@ interface JestReport {
   }[];
 }
 
-/** One jest run over all projects. */
-export function runJest(reports: string, args: readonly string[]): Part {
+/**
+ * One jest run over all projects.
+ * @param env for the tests
+ */
+export function runJest(reports: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Part {
   const file = path.join(reports, 'jest.json');
-  const succeeded = run(process.execPath, ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, ...args]);
+  const succeeded = run(process.execPath, ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, ...args], { env });
   if (!existsSync(file)) return { name: 'jest', cases: [], problems: ['it did not run'] };
   const part = readJestReport(JSON.parse(readFileSync(file, 'utf8')), ROOT);
   const isExplained = succeeded || part.problems.length > 0 || part.cases.some(({ status }) => status === 'failed');

@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { RECORD_VARIABLE } from '../../packages/local-cloud/src/gateway/call-record';
 import { checkCapabilities } from '../capabilities/check-capabilities';
 import { ROOT } from '../root';
 import { runJest } from './jest-run';
+import { checkObserved } from './observed';
 import { failuresOf, type Part, sum } from './part';
 import { runPython } from './python-run';
 import { checkTypes } from './type-check';
@@ -25,6 +27,7 @@ async function main(jestArguments: readonly string[]): Promise<void> {
 }
 
 async function everything(): Promise<Part[]> {
-  const ran = [checkTypes(), ...(await runPython(reports)), runJest(reports, [])];
-  return [...ran, checkCapabilities(ran.flatMap(({ cases }) => cases))];
+  const record = path.join(reports, 'local-cloud.txt');
+  const ran = [checkTypes(), ...(await runPython(reports)), runJest(reports, [], { [RECORD_VARIABLE]: record })];
+  return [...ran, checkCapabilities(ran.flatMap(({ cases }) => cases)), checkObserved(record)];
 }

@@ -15,6 +15,7 @@ import { BusPolicies } from './events/bus-policies';
 import { EventBus } from './events/event-bus';
 import { nativeTarget } from './events/native-target';
 import { Authorizer } from './gateway/authorizer';
+import { callRecord } from './gateway/call-record';
 import { CloudFormation } from './gateway/cloudformation';
 import { ForeignBuckets } from './gateway/foreign-buckets';
 import { Gateway } from './gateway/gateway';
@@ -104,7 +105,8 @@ export class Server implements RunnerCloud {
     this.authorizer = new Authorizer(this.identities, write('authorization'));
     this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition);
     this.models = new ServiceModels(findModels(libraries));
-    this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'));
+    const record = callRecord();
+    this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'), record);
     this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels, mountOptMl: options.mountOptMl });
     this.companions = companionHandlers({ iam: iamOf, s3: s3Of }, options.partition);
     const call = async (account: string, region: string, service: string, request: { path: string; headers: Record<string, string>; body: string }) => {
@@ -126,7 +128,7 @@ export class Server implements RunnerCloud {
         secretOf: (key) => this.sessions.secretOf(key), authorizer: this.authorizer, principals, log: write('cloudformation'),
       }),
     });
-    const provider = new Provider((type) => this.handlerOf(type), options.partition, (stackId) => principals.of(stackId), write('provider'));
+    const provider = new Provider((type) => this.handlerOf(type), options.partition, (stackId) => principals.of(stackId), write('provider'), record);
     this.gateway.route('/_local/cloudformation', async (request, response) => {
       if (request.headers.authorization !== this.providerToken) throw new AwsError('AccessDenied', 'this path is the provider\'s alone', 403);
       const event = JSON.parse((await readBody(request)).toString('utf8'));

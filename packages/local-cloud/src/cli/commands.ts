@@ -19,7 +19,7 @@ const ANSWER_SECONDS = 10;
 
 /** The commands of the command line, by name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  up, serve, deploy, status, logs, reset, down,
+  up, serve, deploy, status, logs, reset, down, table,
 };
 
 async function up(options: Options): Promise<number> {
@@ -89,6 +89,13 @@ async function logs({ state, rest }: Options): Promise<number> {
   const wanted = rest.length > 0 ? files.filter((file) => rest.some((name) => file.startsWith(name))) : files;
   if (wanted.length === 0) throw new Error(`there is no such log in ${folder}: ${files.map((file) => file.replace(/\.log$/, '')).join(', ') || 'none yet'}`);
   for (const file of wanted) process.stdout.write(`== ${file}\n${readFileSync(path.join(folder, file), 'utf8')}`);
+  return 0;
+}
+
+/** What runs, what is stored, what differs from AWS: as the code says, whether a cloud runs or not. */
+async function table({ rest: [service] }: Options): Promise<number> {
+  const [{ table: rows }, { tableText }] = await Promise.all([import('../table/index.js'), import('../table/text.js')]);
+  console.log(tableText(rows(), service).join('\n'));
   return 0;
 }
 

@@ -37,6 +37,7 @@ export function usage(): string {
 local-cloud deploy <cdk.out> [STACK …]  bootstraps the assembly's accounts and deploys it with the stock CDK CLI
 local-cloud status                      whether it runs, and where
 local-cloud logs [COMPONENT]            its logs: gateway, cloudformation, codepipeline, …
+local-cloud table [SERVICE]             which operations and types run, are stored, are refused, and what differs from AWS
 local-cloud reset                       forgets everything that was deployed
 local-cloud down                        stops it
 Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --deployer ACCOUNT

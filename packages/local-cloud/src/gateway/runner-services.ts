@@ -5,6 +5,7 @@ import type { OperationModel, ServiceModel, ServiceModels } from '../model/servi
 import { AwsError, type CallContext, type Operation, type Service } from '../services/service';
 import type { Authorizer } from './authorizer';
 import { sendError } from './aws-response';
+import type { CallRecord } from './call-record';
 
 /** A streamed or binary answer of a REST operation: `Body` goes out as it is, the other members as headers. */
 interface RestResult {
@@ -16,7 +17,7 @@ interface RestResult {
 export class RunnerServices {
   private readonly services = new Map<string, Service>();
 
-  constructor(private readonly models: ServiceModels, private readonly authorizer: Authorizer, private readonly log: (line: string) => void) {}
+  constructor(private readonly models: ServiceModels, private readonly authorizer: Authorizer, private readonly log: (line: string) => void, private readonly record: CallRecord) {}
 
   register(service: Service): void {
     this.services.set(service.name, service);
@@ -46,6 +47,7 @@ export class RunnerServices {
       if (problems.length > 0) throw new AwsError('ValidationException', `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`);
       for (const access of await operation.access(input, context)) await this.authorizer.demand(context.principal, access);
       const result = await operation.run(input, context);
+      this.record(`${service.name}:${operationModel.name}`);
       this.send(model, operationModel, response, result, context);
     } catch (error) {
       if (!(error instanceof AwsError)) this.log(`${service.name} ${request.headers['x-amz-target'] ?? request.url}: ${(error as Error).stack}`);
@@ -56,7 +58,7 @@ export class RunnerServices {
 
   private operationOf(service: Service, name: string): Operation {
     const operation = service.operations[name];
-    if (!operation) throw new AwsError('UnsupportedOperation', `local-cloud: ${service.name}:${name} is not in the table of what runs`, 501);
+    if (!operation) throw new AwsError('UnsupportedOperation', `local-cloud: ${service.name}:${name} is not in the table of what runs, which "local-cloud table ${service.name}" prints`, 501);
     return operation;
   }
 

@@ -1,7 +1,7 @@
 import nativeTypes from './native-types.json';
 
-/** What the local cloud does with a CloudFormation resource type. */
-export type Treatment = 'emulator' | 'runs' | 'stored' | 'refused';
+/** What the local cloud does with a CloudFormation resource type: `native` ones the emulator creates itself. */
+export type Treatment = 'native' | 'runs' | 'stored' | 'refused';
 
 /** Types that are kept and answered for, without any effect. A test that needs their effect must not pass here: docs/local-cloud.md. */
 export const STORED_TYPES: readonly string[] = [
@@ -32,6 +32,6 @@ const NATIVE = new Set<string>(nativeTypes);
 /** @param served types that a service of the runner creates */
 export function treatmentOf(type: string, served: ReadonlySet<string>): Treatment {
   if (served.has(type)) return 'runs';
-  if (!type.startsWith('AWS::') || NATIVE.has(type)) return 'emulator';
+  if (!type.startsWith('AWS::') || NATIVE.has(type)) return 'native';
   return STORED_TYPES.includes(type) ? 'stored' : 'refused';
 }

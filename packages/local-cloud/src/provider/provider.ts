@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CallRecord } from '../gateway/call-record';
 import type { Principal } from '../gateway/principal';
 import type { ResourceHandler, ResourceContext, ResourceResult } from '../services/service';
 
@@ -28,7 +29,7 @@ export class Provider {
    */
   constructor(
     private readonly handlerOf: (type: string) => ResourceHandler, private readonly partition: string,
-    private readonly principalOf: (stackId: string) => Principal | undefined, private readonly log: (line: string) => void,
+    private readonly principalOf: (stackId: string) => Principal | undefined, private readonly log: (line: string) => void, private readonly record: CallRecord = () => undefined,
   ) {}
 
   async answer(event: ResourceEvent): Promise<ResourceAnswer> {
@@ -36,6 +37,7 @@ export class Provider {
     try {
       const result = await this.apply(event);
       this.log(`${RequestType} ${Type} ${LogicalResourceId}: ${result?.physicalId ?? PhysicalResourceId}`);
+      this.record(Type);
       return { Status: 'SUCCESS', PhysicalResourceId: result?.physicalId ?? PhysicalResourceId, Data: result?.attributes };
     } catch (error) {
       this.log(`${RequestType} ${Type} ${LogicalResourceId} failed: ${(error as Error).stack}`);

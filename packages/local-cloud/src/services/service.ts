@@ -25,8 +25,16 @@ export interface AccessRequest {
   readonly resourcePolicy?: string;
 }
 
+/** What the table of docs/local-cloud.md says of an operation or a type. */
+export interface TableEntry {
+  /** `runs`: it has its effect, and a test observes that. `stored`: it is kept and answered for, without its effect. @default 'runs' */
+  readonly treatment?: 'runs' | 'stored';
+  /** What it does otherwise than on AWS, as the end of a sentence that begins with its name. */
+  readonly differs?: string;
+}
+
 /** An operation of an AWS API, on input that the gateway has already checked against AWS's service model. */
-export interface Operation {
+export interface Operation extends TableEntry {
   /** What must be allowed. The gateway asks before it runs the operation; cross-account rules apply. */
   readonly access: (input: any, context: CallContext) => AccessRequest[] | Promise<AccessRequest[]>;
   readonly run: (input: any, context: CallContext) => Promise<unknown>;
@@ -41,7 +49,7 @@ export interface ResourceResult {
 }
 
 /** A CloudFormation resource type that the runner creates. The context's principal is the stack's execution role or the caller. */
-export interface ResourceHandler {
+export interface ResourceHandler extends TableEntry {
   create(properties: any, context: ResourceContext): Promise<ResourceResult>;
   /** A handler that returns another physical id than before has replaced the resource; the old one is deleted afterwards. */
   update(physicalId: string, properties: any, oldProperties: any, context: ResourceContext): Promise<ResourceResult>;

@@ -57,6 +57,18 @@ describe('a cloud that was started', () => {
   }, SECONDS);
 });
 
+describe('the table', () => {
+  const line = new CommandLine();
+  afterAll(() => line.close());
+
+  test('is printed without a cloud, of one service too', async () => {
+    const { code, output } = await line.run('table', 'codebuild');
+    expect(code).toBe(0);
+    expect(output).toMatch(/^codebuild: \d+ of 59 operations run\n[^]* {2}runs +StartBuild +takes overrides[^]* {2}runs +AWS::CodeBuild::Project/);
+    expect(await line.run('table', 'batch')).toMatchObject({ code: 1, output: expect.stringContaining('the table has no service batch: there are') });
+  }, SECONDS);
+});
+
 describe('an end', () => {
   let line: CommandLine;
   beforeEach(() => { line = new CommandLine(); });

@@ -39,6 +39,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
   const ofBuilds = (input: any) => input.ids.map((id: string) => id.split(':')[0]);
   const operations: Record<string, Operation> = {
     CreateProject: {
+      differs: 'runs sources of CODEPIPELINE, S3 and NO_SOURCE; cache, VPC, log and batch settings are kept without effect, as are reports and cache of a buildspec; a buildspec key that it does not know, or a variable from Secrets Manager, fails the build.',
       access: on('CreateProject', ({ name }) => name),
       run: async (input, context) => {
         if (projects.has(key(context, input.name))) throw new AwsError('ResourceAlreadyExistsException', `Project already exists: ${arnOf(context, input.name)}`);
@@ -61,6 +62,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
       run: async (_, { account, region }) => ({ projects: [...projects.values()].filter((one) => one.account === account && one.region === region).map(({ name }) => name) }),
     },
     StartBuild: {
+      differs: 'takes overrides of the buildspec, the variables, the image and the time-out; any other is an error.',
       access: on('StartBuild', ({ projectName }) => projectName),
       run: async (input, { account, region, principal }) => {
         const started = builder.start(overridden(project(account, region, input.projectName), input), {

@@ -21,6 +21,7 @@ export function repositoryResource(cloud: Cloud, repositories: Repositories): Re
       }
       return result(repository, repositories);
     },
+    differs: 'raises no event for the first commit of a repository that is seeded by Code.',
     async update(id, { RepositoryName, RepositoryDescription }, _, context) {
       const repository = repositories.list(context).find((one) => one.id === id);
       if (!repository || repository.name !== RepositoryName) return result(await repositories.create(context, RepositoryName, RepositoryDescription), repositories);

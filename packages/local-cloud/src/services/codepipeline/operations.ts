@@ -20,7 +20,11 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
     return execution;
   };
   return {
-    CreatePipeline: { access: on('CreatePipeline', byStructure), run: async ({ pipeline }, context) => ({ pipeline: pipelines.create(context, pipeline).structure }) },
+    CreatePipeline: {
+      access: on('CreatePipeline', byStructure),
+      run: async ({ pipeline }, context) => ({ pipeline: pipelines.create(context, pipeline).structure }),
+      differs: 'knows the actions CodeCommit and S3 (source), CodeBuild, manual approval and CloudFormation; an execution that comes to another fails there.',
+    },
     UpdatePipeline: { access: on('UpdatePipeline', byStructure), run: async ({ pipeline }, context) => ({ pipeline: pipelines.update(context, pipeline).structure }) },
     GetPipeline: {
       access: on('GetPipeline', byName),

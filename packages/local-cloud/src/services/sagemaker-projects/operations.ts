@@ -19,6 +19,7 @@ export function projectOperations(parts: Parts): Record<string, Operation> {
   const { projects } = parts;
   return {
     CreateProject: {
+      differs: 'from a template in S3 needs the template provider\'s RoleARN unless an account\'s root asks.',
       access: (input, context) => accessToCreate(parts, input, context),
       run: (input, context) => createProject(parts, input, context),
     },

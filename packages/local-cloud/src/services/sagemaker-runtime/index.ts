@@ -10,6 +10,7 @@ export function createSageMakerRuntime(cloud: RunnerCloud): Service {
     name: 'sagemaker-runtime',
     operations: {
       InvokeEndpoint: {
+        differs: 'goes to the variants in turn, whatever their weights; target models, target containers and inference components are not looked at, and nothing is captured.',
         access: ({ EndpointName }, context) => [{ action: 'sagemaker:InvokeEndpoint', resource: endpoints.arn(context, EndpointName) }],
         async run(input, context) {
           const endpoint = endpoints.find(context, input.EndpointName);

@@ -8,6 +8,7 @@ import type { Constraint } from './model';
 export function constraintOperations(catalogs: Catalogs): Record<string, Operation> {
   return {
     CreateConstraint: {
+      differs: 'makes constraints of type LAUNCH only; any other is an error.',
       access: ({ ProductId, Parameters, Type }, context) => [...onProduct('CreateConstraint', ProductId, context), ...passRole(Type, Parameters, context)],
       run: async (input, context) => answer(createConstraint(catalogs.of(context), input, context)),
     },

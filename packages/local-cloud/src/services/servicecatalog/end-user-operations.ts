@@ -10,6 +10,7 @@ import { constraintSummaries, launchPathSummary, productViewSummary } from './vi
 export function endUserOperations(catalogs: Catalogs): Record<string, Operation> {
   return {
     SearchProducts: {
+      differs: 'filters by FullTextSearch, Owner and ProductType only; any other is an error.',
       access: () => onEverything('SearchProducts'),
       run: async ({ Filters = {} }, context) => searchProducts(catalogs.of(context), Filters, context),
     },

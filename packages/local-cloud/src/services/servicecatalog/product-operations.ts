@@ -13,6 +13,7 @@ const DETAILS = ['Name', 'Owner', 'Description', 'Distributor', 'SupportDescript
 export function productOperations(catalogs: Catalogs, templates: TemplateStore): Record<string, Operation> {
   return {
     CreateProduct: {
+      differs: 'makes products of type CLOUD_FORMATION_TEMPLATE from templates in S3 only; any other is an error.',
       access: ({ Tags }, context) => [{ ...onProduct('CreateProduct', '*', context)[0], context: tagContext(Tags) }],
       run: async (input, context) => {
         const product = await createProduct(catalogs.of(context), templates, input, context);

@@ -18,6 +18,7 @@ export function provisionedOperations(catalogs: Catalogs, provisioning: Provisio
   };
   return {
     ProvisionProduct: {
+      differs: 'needs a LAUNCH constraint unless an account\'s root asks; stack sets are an error.',
       access: ({ ProductId, ProductName }, context) => onProduct('ProvisionProduct', ProductId ?? catalogs.of(context).product(undefined, ProductName).Id, context),
       run: async (input, context) => started(provisionProduct(catalogs.of(context), input, context), context),
     },
@@ -26,6 +27,7 @@ export function provisionedOperations(catalogs: Catalogs, provisioning: Provisio
       run: async (input, context) => started(updateProduct(catalogs.of(context), input, context), context),
     },
     TerminateProvisionedProduct: {
+      differs: 'takes everything away; RetainPhysicalResources is an error.',
       access: onProvisioned('TerminateProvisionedProduct'),
       run: async (input, context) => started(terminateProduct(catalogs.of(context), input), context),
     },

@@ -12,8 +12,8 @@ export function serviceCatalogResourceTypes(operations: Record<string, Operation
     'AWS::ServiceCatalog::CloudFormationProduct': product(run, catalogs),
     'AWS::ServiceCatalog::PortfolioProductAssociation': association(run, ['PortfolioId', 'ProductId'], 'AssociateProductWithPortfolio', 'DisassociateProductFromPortfolio'),
     'AWS::ServiceCatalog::PortfolioPrincipalAssociation': association(run, ['PortfolioId', 'PrincipalARN', 'PrincipalType'], 'AssociatePrincipalWithPortfolio', 'DisassociatePrincipalFromPortfolio'),
-    'AWS::ServiceCatalog::TagOptionAssociation': association(run, ['TagOptionId', 'ResourceId'], 'AssociateTagOptionWithResource', 'DisassociateTagOptionFromResource'),
-    'AWS::ServiceCatalog::TagOption': tagOption(run),
+    'AWS::ServiceCatalog::TagOptionAssociation': { ...association(run, ['TagOptionId', 'ResourceId'], 'AssociateTagOptionWithResource', 'DisassociateTagOptionFromResource'), treatment: 'stored' },
+    'AWS::ServiceCatalog::TagOption': { ...tagOption(run), treatment: 'stored' },
     'AWS::ServiceCatalog::LaunchRoleConstraint': launchRole(run),
   };
 }

@@ -4,10 +4,10 @@ import type { Catalog, Catalogs } from './catalog';
 import { newId } from './ids';
 import type { TagOption } from './model';
 
-/** Tags that a portfolio or product offers to who launches it. */
+/** Tags that a portfolio or product offers to who launches it; nothing is tagged with them, nor refused for lack of them. */
 export function tagOptionOperations(catalogs: Catalogs): Record<string, Operation> {
   const operation = (name: string, run: (catalog: Catalog, input: any, context: CallContext) => unknown): Record<string, Operation> => ({
-    [name]: { access: () => onEverything(name), run: async (input, context) => run(catalogs.of(context), input, context) },
+    [name]: { treatment: 'stored', access: () => onEverything(name), run: async (input, context) => run(catalogs.of(context), input, context) },
   });
   return {
     ...operation('CreateTagOption', (catalog, { Key, Value }, { account }) => {

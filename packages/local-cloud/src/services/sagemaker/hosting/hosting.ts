@@ -52,7 +52,11 @@ export class Hosting {
   private modelOperations(): Record<string, Operation> {
     const on = (action: string) => ({ ModelName }: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: this.models.arn(context, ModelName) }];
     return {
-      CreateModel: { access: (input, context) => this.accessToCreateModel(input, context), run: async (input, context) => ({ ModelArn: this.createModel(input, context).arn }) },
+      CreateModel: {
+        access: (input, context) => this.accessToCreateModel(input, context),
+        run: async (input, context) => ({ ModelArn: this.createModel(input, context).arn }),
+        differs: 'keeps a model of several containers, but an endpoint of it fails.',
+      },
       DescribeModel: {
         access: on('DescribeModel'),
         run: async ({ ModelName }, context) => {
@@ -71,7 +75,11 @@ export class Hosting {
   private configOperations(): Record<string, Operation> {
     const on = (action: string) => ({ EndpointConfigName }: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: this.configs.arn(context, EndpointConfigName) }];
     return {
-      CreateEndpointConfig: { access: on('CreateEndpointConfig'), run: async (input, context) => ({ EndpointConfigArn: this.createConfig(input, context).arn }) },
+      CreateEndpointConfig: {
+        access: on('CreateEndpointConfig'),
+        run: async (input, context) => ({ EndpointConfigArn: this.createConfig(input, context).arn }),
+        differs: 'keeps data capture, asynchronous and serverless inference, shadow variants, scaling and instance counts without effect: one process serves each production variant.',
+      },
       DescribeEndpointConfig: {
         access: on('DescribeEndpointConfig'),
         run: async ({ EndpointConfigName }, context) => {
@@ -99,6 +107,7 @@ export class Hosting {
       UpdateEndpoint: {
         access: (input, context) => [...on('UpdateEndpoint')(input, context), { action: 'sagemaker:UpdateEndpoint', resource: this.configs.arn(context, input.EndpointConfigName) }],
         run: async (input, context) => ({ EndpointArn: this.updateEndpoint(input, context).arn }),
+        differs: 'replaces all variants at once, when the new ones answer: DeploymentConfig has no effect.',
       },
       DescribeEndpoint: { access: on('DescribeEndpoint'), run: async ({ EndpointName }, context) => this.describe(this.endpoints.get(context, EndpointName), context) },
       DeleteEndpoint: { access: on('DeleteEndpoint'), run: async ({ EndpointName }, context) => this.deleteEndpoint(EndpointName, context) },

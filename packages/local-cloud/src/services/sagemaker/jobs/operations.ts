@@ -34,6 +34,7 @@ export class Jobs {
     const on = (action: string) => (input: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: jobs.arn(context, nameOf(input)) }];
     return {
       [`Create${Kind}Job`]: {
+        differs: kind === 'processing' ? 'needs AppSpecification.ContainerEntrypoint, and takes S3 inputs only.' : 'needs AlgorithmSpecification.TrainingImage and its ContainerEntrypoint: AWS\'s own algorithms do not run.',
         access: (input, context) => [{ ...on(`Create${Kind}Job`)(input, context)[0], context: conditions(input) }, passRole(input.RoleArn)],
         run: async (input, context) => {
           const job: Job = {

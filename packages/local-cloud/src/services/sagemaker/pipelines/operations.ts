@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RunnerCloud } from '../../../runner-cloud';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler } from '../../service';
 import { Collection, listed, passRole, type Place } from '../collection';
-import { readDefinition } from './definition';
+import { readDefinition, STEP_TYPES } from './definition';
 import type { Execution, SavedPipeline, StepRun } from './execution';
 import { PipelineExecutor } from './pipeline-executor';
 
@@ -31,6 +31,7 @@ export class Pipelines {
       CreatePipeline: {
         access: (input, context) => [...on('CreatePipeline')(input, context), passRole(input.RoleArn)],
         run: async (input, context) => ({ PipelineArn: this.create(input, context).arn }),
+        differs: `knows steps of type ${STEP_TYPES.join(', ')}; a definition with any other is an error. Cache, retry and parallelism have no effect.`,
       },
       UpdatePipeline: {
         access: (input, context) => [...on('UpdatePipeline')(input, context), ...(input.RoleArn ? [passRole(input.RoleArn)] : [])],

@@ -92,6 +92,7 @@ export class Registry {
       CreateModelPackage: {
         access: (input, context) => this.accessToCreate(input, context),
         run: async (input, context) => ({ ModelPackageArn: (await this.createVersion(input, context)).ModelPackageArn }),
+        differs: 'needs ModelPackageGroupName; validation, scanning and life cycles have no effect.',
       },
       DescribeModelPackage: {
         access: ({ ModelPackageName }) => [this.accessToVersion('sagemaker:DescribeModelPackage', ModelPackageName)],

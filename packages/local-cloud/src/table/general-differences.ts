@@ -1,0 +1,16 @@
+/** What differs from AWS and is about no operation or type alone. */
+export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
+  'Images': 'An image stands for a Python environment on this machine (`packages/local-cloud/environments`), whose package versions are not those of the image. '
+    + 'An image that no row of the table knows is an error; the `images` option adds rows.',
+  'Instances': 'Types and counts are kept and have no effect: one process each, on this machine\'s CPU. No GPU.',
+  'Networks': 'VPCs, subnets, security groups and endpoints are described. No traffic passes through them.',
+  'Encryption': 'Keys have policies that decide who may use what is encrypted under them; the bytes on disk are plain.',
+  'Containers': 'Jobs and models have an `/opt/ml` of their own where the kernel lets a process mount one, as most Linux systems do; elsewhere what they are told is rewritten to a folder.',
+  'Time': 'Endpoints come and go at once. Events arrive once and in order; on AWS they may arrive twice and late.',
+  'Events': 'An event crosses to another bus by the target\'s role and that bus\'s policy, as on AWS. Functions, queues and topics are not asked whether their policies let EventBridge in, '
+    + 'and PutEvents itself reaches buses of its own account and region only: use a rule.',
+  'CloudFormation': 'It asks whether its caller or role may work with stacks, not whether it may create each resource, nor whether its role may read the template and the seeds: '
+    + 'such a right that a deployment or launch role lacks shows on AWS only.',
+  'Pages': 'Lists of CodeBuild, CodeCommit, CodePipeline and Service Catalog come whole, in one page.',
+  'Limits': 'No service control policies, quotas, throttling or prices.',
+};
