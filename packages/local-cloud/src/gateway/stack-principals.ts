@@ -10,7 +10,7 @@ export interface StackPlace {
 
 /**
  * In whose name CloudFormation creates a stack's resources: its service role, which stays with the stack once it was given, or whoever called
- * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html).
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html). A nested stack, for which nobody calls, is its parent's.
  */
 export class StackPrincipals {
   private readonly principals = new Map<string, Principal>();
@@ -32,9 +32,18 @@ export class StackPrincipals {
   /** @param stackId `arn:aws:cloudformation:<region>:<account>:stack/<name>/<id>` */
   of(stackId: string): Principal | undefined {
     const [, , , region, account, resource] = stackId.split(':');
-    return this.principals.get(keyOf({ account, region, stackName: resource.split('/')[1] }));
+    return this.find({ account, region, stackName: resource.split('/')[1] });
+  }
+
+  private find(place: StackPlace): Principal | undefined {
+    const known = this.principals.get(keyOf(place));
+    const stackName = NESTED.exec(place.stackName)?.[1];
+    return known ?? (stackName ? this.find({ ...place, stackName }) : undefined);
   }
 }
+
+/** The emulator names a nested stack `<parent>-<logical id>-<the start of a UUID>`. */
+const NESTED = /^(.+)-[A-Za-z0-9]+-[0-9a-f]{8}-[0-9a-f]{3}$/;
 
 const keyOf = ({ account, region, stackName }: StackPlace) => `${account}/${region}/${nameOf(stackName)}`;
 

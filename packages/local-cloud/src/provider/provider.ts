@@ -25,7 +25,7 @@ interface ResourceAnswer {
 export class Provider {
   /**
    * @param handlerOf the handler of a type; of a stored one where no service has any
-   * @param principalOf in whose name a stack's resources are made; the account's root where nobody asked the gateway for the stack, which are nested ones
+   * @param principalOf in whose name a stack's resources are made; the account's root where nobody asked the gateway for the stack
    */
   constructor(
     private readonly handlerOf: (type: string) => ResourceHandler, private readonly partition: string,

@@ -39,6 +39,32 @@ test('a request may name the stack by its ARN', () => {
   expect(principals.of(stackId)).toBe(caller);
 });
 
+describe('a nested stack', () => {
+  const nested = (name: string) => `arn:aws:cloudformation:eu-west-1:111111111111:stack/${name}/0a1b`;
+
+  test('is its parent\'s, however deep', () => {
+    const principals = new StackPrincipals();
+    principals.called(place, caller, role);
+    expect(principals.of(nested('stack-Child-0123abcd-4ef'))?.roleArn).toBe(role);
+    expect(principals.of(nested('stack-Child-0123abcd-4ef-GrandChild2-89abcdef-012'))?.roleArn).toBe(role);
+  });
+
+  test('is not the stack\'s whose name begins as its parent\'s does', () => {
+    const principals = new StackPrincipals();
+    principals.called({ ...place, stackName: 'stack-two' }, caller);
+    principals.called(place, caller, role);
+    expect(principals.of(nested('stack-two-Child-0123abcd-4ef'))).toBe(caller);
+    expect(principals.of(nested('stacks-Child-0123abcd-4ef'))).toBeUndefined();
+  });
+
+  test('that is named so and was called for by itself is its caller\'s', () => {
+    const principals = new StackPrincipals();
+    principals.called(place, caller, role);
+    principals.called({ ...place, stackName: 'stack-Child-0123abcd-4ef' }, caller);
+    expect(principals.of(nested('stack-Child-0123abcd-4ef'))).toBe(caller);
+  });
+});
+
 test.each([
   ['account', 'arn:aws:cloudformation:eu-west-1:222222222222:stack/stack/0a1b'],
   ['region', 'arn:aws:cloudformation:eu-west-2:111111111111:stack/stack/0a1b'],
