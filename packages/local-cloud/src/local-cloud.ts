@@ -5,6 +5,7 @@ import type { SessionCredentials, StateFolders } from './cloud';
 import { Environments } from './processes/environments';
 import { type ImageRow, IMAGES } from './processes/images';
 import { Server } from './server';
+import { type Span, Spans } from './spans';
 import { StateFolder } from './state-folder';
 
 export interface LocalCloudOptions {
@@ -28,6 +29,8 @@ export interface LocalCloudOptions {
   /** Environments whose installation starts at once, in the background. @default - each when it is first needed */
   readonly prepare?: readonly string[];
   readonly onProgress?: (line: string) => void;
+  /** Called for every piece of work of others: installations, the CDK CLI, the emulator, steps, model servers. @default - not measured */
+  readonly onSpan?: (span: Span) => void;
 }
 
 const BOOTSTRAP_CONCURRENCY = 3;
@@ -39,11 +42,12 @@ export class LocalCloud {
     const state = path.resolve(options.state ?? '.local-cloud');
     const cache = path.resolve(options.cache ?? path.join(path.dirname(state), '.local-cloud-cache'));
     const claimed = StateFolder.claim(state);
+    const spans = new Spans(options.onSpan);
     try {
-      const environments = new Environments({ cache: path.join(cache, 'environments'), wheels: options.wheels, onProgress: options.onProgress });
+      const environments = new Environments({ cache: path.join(cache, 'environments'), wheels: options.wheels, onProgress: options.onProgress, spans });
       const server = await Server.start({
         folders: foldersOf(state, cache), port: options.port ?? 0, region: options.region ?? 'eu-west-1', partition: 'aws', environments,
-        images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(), mountOptMl: options.mountOptMl,
+        images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(), mountOptMl: options.mountOptMl, spans,
       });
       claimed.publish({ endpoint: server.endpoint, region: server.region });
       const cloud = new LocalCloud(server, claimed, options.onProgress);
@@ -99,7 +103,7 @@ export class LocalCloud {
     const work = async () => {
       for (let account = waiting.shift(); account; account = waiting.shift()) {
         this.onProgress?.(`account ${account} is bootstrapped`);
-        this.log(await cdk.bootstrap(this.session, account, deployer));
+        this.log(await this.server.spans.during('cdk', `bootstrap ${account}`, () => cdk.bootstrap(this.session, account, deployer)));
       }
     };
     await Promise.all(Array.from({ length: BOOTSTRAP_CONCURRENCY }, work));
@@ -112,7 +116,7 @@ export class LocalCloud {
    */
   async deploy(assembly: string, options: { readonly deployer?: string; readonly stacks?: readonly string[] } = {}): Promise<void> {
     const deployer = options.deployer ?? accountsOf(assembly)[0];
-    this.log(await cdk.deploy(this.session, assembly, deployer, options.stacks ?? []));
+    this.log(await this.server.spans.during('cdk', 'deploy', () => cdk.deploy(this.session, assembly, deployer, options.stacks ?? [])));
   }
 
   async stop(): Promise<void> {

@@ -39,6 +39,7 @@ import { storedHandler } from './provider/stored-handler';
 import type { RunnerCloud } from './runner-cloud';
 import { registerServices } from './services';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
+import { Spans } from './spans';
 import { fileLog } from './state-log';
 
 export interface ServerOptions {
@@ -53,7 +54,11 @@ export interface ServerOptions {
   readonly nodeModules?: string;
   readonly wheels?: string;
   readonly mountOptMl?: boolean;
+  /** @default - nobody is told */
+  readonly spans?: Spans;
 }
+
+const UNHEARD = new Spans();
 
 /** One local cloud: gateway, emulator and runner, put together. */
 export class Server implements RunnerCloud {
@@ -64,9 +69,9 @@ export class Server implements RunnerCloud {
     const server = new Server(options, emulatorPort, path.join(environment.folder, 'lib'));
     try {
       server.port = await server.gateway.listen(options.port);
-      server.emulator = await Emulator.start({
+      server.emulator = await server.spans.during('emulator', 'start', () => Emulator.start({
         python: environment.python, folder: options.folders.emulator, port: emulatorPort, region: options.region, gatewayEndpoint: server.endpoint, nodeModules: options.nodeModules,
-      });
+      }));
       server.emulator.onDeath((how) => server.lose(how));
     } catch (error) {
       await server.stop();
@@ -99,7 +104,7 @@ export class Server implements RunnerCloud {
     const direct = (account: string, region: string) => ({ ...this.clientOptionsAt(`http://127.0.0.1:${emulatorPort}`, this.rootOf(account), region) });
     const iamOf = (account: string) => new IAMClient(direct(account, options.region));
     const s3Of = (account: string, region: string) => new S3Client({ ...direct(account, region), forcePathStyle: true });
-    this.upstream = new Upstream(emulatorPort);
+    this.upstream = new Upstream(emulatorPort, this.spans);
     this.sessions = new Sessions(path.join(options.folders.runner, 'sessions.json'));
     this.identities = new IdentityPolicies(memoized(iamOf));
     this.authorizer = new Authorizer(this.identities, write('authorization'));
@@ -107,7 +112,7 @@ export class Server implements RunnerCloud {
     this.models = new ServiceModels(findModels(libraries));
     const record = callRecord();
     this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'), record);
-    this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels, mountOptMl: options.mountOptMl });
+    this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels, mountOptMl: options.mountOptMl, spans: this.spans });
     this.companions = companionHandlers({ iam: iamOf, s3: s3Of }, options.partition);
     const call = async (account: string, region: string, service: string, request: { path: string; headers: Record<string, string>; body: string }) => {
       const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
@@ -164,6 +169,10 @@ export class Server implements RunnerCloud {
 
   get images(): readonly ImageRow[] {
     return this.options.images;
+  }
+
+  get spans(): Spans {
+    return this.options.spans ?? UNHEARD;
   }
 
   get serviceModels(): ServiceModels {

@@ -1,4 +1,5 @@
 import * as http from 'node:http';
+import { Spans } from '../spans';
 
 export interface UpstreamAnswer {
   readonly status: number;
@@ -13,7 +14,7 @@ export class Upstream {
   /** Why nothing can be answered any more. */
   gone?: string;
 
-  constructor(private readonly port: number) {}
+  constructor(private readonly port: number, private readonly spans = new Spans()) {}
 
   /**
    * Passes a request on, body and answer as streams.
@@ -58,7 +59,8 @@ export class Upstream {
   }
 
   private open(method: string | undefined, path: string | undefined, headers: http.IncomingHttpHeaders, answered: (answer: http.IncomingMessage) => void): http.ClientRequest {
-    return http.request({ host: '127.0.0.1', port: this.port, method, path, headers: withoutHops(headers), agent: this.agent }, answered);
+    const ended = this.spans.begin('emulator', `${method} ${path}`);
+    return http.request({ host: '127.0.0.1', port: this.port, method, path, headers: withoutHops(headers), agent: this.agent }, answered).once('close', ended);
   }
 }
 

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { FolderLock } from './folder-lock';
 import { killNow, killTree } from './kill-tree';
 import { withoutAws } from './without-aws';
+import { Spans } from '../spans';
 
 /** A Python environment that is ready. */
 export interface Environment {
@@ -44,6 +45,8 @@ export interface EnvironmentsOptions {
   readonly recipes?: Readonly<Record<string, Recipe>>;
   /** The folder of the requirement files. @default - the one of this package */
   readonly requirements?: string;
+  /** @default - nobody is told */
+  readonly spans?: Spans;
 }
 
 /** Builds Python environments with the user's own pip configuration, once for each set of requirements. */
@@ -96,7 +99,7 @@ export class Environments {
     this.options.onProgress?.(`environment ${name} is being installed`);
     rmSync(folder, { recursive: true, force: true });
     try {
-      await this.install(environment, recipe);
+      await (this.options.spans ?? new Spans()).during('install', name, () => this.install(environment, recipe));
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { killNow, killTree } from './kill-tree';
 import { LOOPBACK_ONLY } from './loopback-only';
 import { canMountOptMl, withOptMl } from './opt-ml';
+import { Spans } from '../spans';
 
 export interface ProcessOptions {
   readonly command: readonly string[];
@@ -18,6 +19,8 @@ export interface ProcessOptions {
   readonly timeoutSeconds?: number;
   /** A folder that the process sees as `/opt/ml`, where the kernel allows that: ask `mountsOptMl` first. @default - none */
   readonly mounts?: { readonly optMl: string };
+  /** It serves until it is stopped: the time it is there is no time it works. @default false */
+  readonly serves?: boolean;
 }
 
 export interface Exit {
@@ -38,6 +41,8 @@ export interface ProcessesOptions {
   readonly wheels?: string;
   /** Whether processes get an `/opt/ml` of their own. @default - where the kernel allows that */
   readonly mountOptMl?: boolean;
+  /** @default - nobody is told */
+  readonly spans?: Spans;
 }
 
 /** Starts processes that see nothing of the user's credentials, and ends all of them. */
@@ -60,12 +65,13 @@ export class Processes {
   }
 
   /** @throws Error once this has been closed: nothing may start while everything ends */
-  start({ command, cwd, env, bin, log, timeoutSeconds, mounts }: ProcessOptions): RunningProcess {
+  start({ command, cwd, env, bin, log, timeoutSeconds, mounts, serves }: ProcessOptions): RunningProcess {
     if (this.closed) throw new Error(`${command[0]} is not started: the local cloud is stopping`);
     const stash = mounts && mkdtempSync(path.join(this.options.tmp, 'opt-'));
     const [program, ...args] = mounts && stash ? withOptMl(command, mounts.optMl, stash) : command;
     const child = spawn(program, args, { cwd, env: { ...this.base(bin), ...env, ...LOOPBACK_ONLY }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.running.add(child);
+    const worked = serves ? undefined : this.options.spans?.begin('step', command.join(' '));
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream, crlfDelay: Infinity }).on('line', log);
     // as in a container, nothing outlives the first process; what does would also keep its output open
     child.once('exit', () => killNow(child));
@@ -74,6 +80,7 @@ export class Processes {
     const timer = timeoutSeconds ? setTimeout(() => { timedOut = true; void stop(); }, timeoutSeconds * 1000) : undefined;
     const ended = () => {
       this.running.delete(child);
+      worked?.();
       clearTimeout(timer);
       // never recursively: in the process's own namespace /opt was mounted here
       if (stash) rmdir(stash, (error) => error && log(error.message));

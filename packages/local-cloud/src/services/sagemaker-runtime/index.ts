@@ -20,8 +20,10 @@ export function createSageMakerRuntime(cloud: RunnerCloud): Service {
           const { url, variant } = servers[turn++ % servers.length];
           const headers: Record<string, string> = { 'content-type': input.ContentType ?? 'application/octet-stream', 'accept': input.Accept ?? '*/*' };
           if (input.CustomAttributes) headers['x-amzn-sagemaker-custom-attributes'] = input.CustomAttributes;
-          const answer = await fetch(`${url}/invocations`, { method: 'POST', headers, body: input.Body });
-          const Body = new Uint8Array(await answer.arrayBuffer());
+          const [answer, Body] = await cloud.spans.during('invocation', input.EndpointName, async () => {
+            const answered = await fetch(`${url}/invocations`, { method: 'POST', headers, body: input.Body });
+            return [answered, new Uint8Array(await answered.arrayBuffer())] as const;
+          });
           if (!answer.ok) {
             throw new AwsError('ModelError', `Received ${answer.status >= 500 ? 'server' : 'client'} error (${answer.status}) from primary with message "${Buffer.from(Body).toString('utf8')}".`, 424);
           }

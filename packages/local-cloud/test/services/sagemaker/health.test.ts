@@ -5,6 +5,7 @@ import { Processes } from '../../../src/processes/processes';
 import type { RunnerCloud } from '../../../src/runner-cloud';
 import type { Endpoint } from '../../../src/services/sagemaker/hosting/hosting';
 import { startServer } from '../../../src/services/sagemaker/hosting/model-server';
+import { Spans } from '../../../src/spans';
 import { processesWith } from '../codebuild/cloud-under-test';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'server-'));
@@ -22,7 +23,7 @@ test.each([
   const serve = ['python3', '-c', program, mark];
   const cloud = {
     processes, images: [{ pattern: '^server$', environment: 'none', serve }], folders: { jobs: folder }, log: { write: () => undefined },
-    environments: { ensure: async () => ({ bin: '/usr/bin', python: 'python3' }) }, assumeServiceRole: async () => ({}), clientOptions: () => ({}), processEnvironment: () => ({}),
+    environments: { ensure: async () => ({ bin: '/usr/bin', python: 'python3' }) }, assumeServiceRole: async () => ({}), clientOptions: () => ({}), processEnvironment: () => ({}), spans: new Spans(),
   } as unknown as RunnerCloud;
   // the minute passes in a second
   const [real, begin] = [Date.now, Date.now()];

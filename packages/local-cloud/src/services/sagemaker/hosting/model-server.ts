@@ -47,7 +47,7 @@ export async function startServer(cloud: RunnerCloud, { endpoint, variant, conta
     const lines: string[] = [];
     const child = cloud.processes.start({
       command: row.serve.map((part) => part.replace('{python}', environment.python).replace('{environments}', ENVIRONMENTS)),
-      cwd: folder.at('/opt/ml/model'), bin: environment.bin, mounts: folder.mounts,
+      cwd: folder.at('/opt/ml/model'), bin: environment.bin, mounts: folder.mounts, serves: true,
       env: {
         ...cloud.processEnvironment(credentials, endpoint.region), OMP_NUM_THREADS: '1', SAGEMAKER_BIND_TO_PORT: String(port), SM_MODEL_DIR: folder.rewrite('/opt/ml/model'),
         ...Object.fromEntries(Object.entries(container.Environment ?? {}).map(([name, value]) => [name, folder.rewrite(value)])),
@@ -63,7 +63,7 @@ export async function startServer(cloud: RunnerCloud, { endpoint, variant, conta
       await child.stop(1);
       forget();
     };
-    if (!(await becomesHealthy(url, child.exit))) {
+    if (!(await cloud.spans.during('server', endpoint.name, () => becomesHealthy(url, child.exit)))) {
       await stop();
       throw new AwsError('ValidationException', `The primary container for production variant ${variant} did not pass the ping health check. Its last lines: ${lines.slice(-8).join(' | ')}`);
     }
