@@ -100,6 +100,7 @@ export class Monorepo extends Project {
       'build': 'node tools/build.mjs',
       'lint': 'node tools/lint.mjs',
       'synth': 'node tools/synth.mjs',
+      'bench': 'node tools/bench.mjs',
       'integ': 'node tools/integ.mjs local',
       'integ:aws': 'node tools/integ.mjs aws',
     };

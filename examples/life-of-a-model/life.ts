@@ -2,6 +2,7 @@ import type { LocalCloud } from '@mlops-foundation/local-cloud';
 import type { WorkingCopy } from './people/git';
 import type { Person } from './people/person';
 import type { View } from './terminal/view';
+import type { Timings } from './timings';
 import type { Topology } from './topology';
 
 /** A project as the lead created it. */
@@ -22,6 +23,8 @@ export interface Project {
 export interface Life {
   readonly view: View;
   readonly signal: AbortSignal;
+  /** Who works when. */
+  readonly timings: Timings;
   readonly topology: Topology;
   /** An assembly given instead of the one that the topology yields. */
   readonly assembly?: string;

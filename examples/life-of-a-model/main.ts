@@ -15,6 +15,7 @@ import { project } from './stations/project';
 import { approval, preProd, prod } from './stations/promotion';
 import { refused } from './stations/refused';
 import { viewFor } from './terminal/view';
+import { Timings } from './timings';
 import { readTopology } from './topology';
 
 /** The way of a model, in order. */
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const { keep, topology, assembly } = given;
+  const timings = new Timings();
   const view = viewFor(process.stdout);
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -43,9 +45,11 @@ async function main(): Promise<number> {
     });
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
-  const life = { view, signal: interrupt.signal, topology: readTopology(topology), assembly, repository, folder } as Life;
+  const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder } as Life;
   try {
-    summarize(await Promise.race([visitAll(STATIONS, life, view), aborted(interrupt.signal)]));
+    const visited = await Promise.race([visitAll(STATIONS, life, view), aborted(interrupt.signal)]);
+    if (given.timings) timings.write(given.timings, visited);
+    summarize(visited);
     if (keep) await kept(life, interrupt.signal);
     return 0;
   } catch (error) {

@@ -17,6 +17,8 @@ export class Deviation extends Error {
 
 export interface Visited {
   readonly title: string;
+  /** When it began, in milliseconds since the epoch. */
+  readonly start: number;
   readonly seconds: number;
 }
 
@@ -34,7 +36,7 @@ export async function visitAll(stations: readonly Station[], life: Life, view: V
       throw error;
     }
     view.end('done', seconds());
-    visited.push({ title: station.title, seconds: seconds() });
+    visited.push({ title: station.title, start: performance.timeOrigin + started, seconds: seconds() });
   }
   return visited;
 }

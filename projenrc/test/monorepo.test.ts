@@ -8,7 +8,7 @@ const manifest = JSON.parse(files['package.json']);
 const root = path.join(__dirname, '..', '..');
 
 test('every command of the root is a script of tools/', () => {
-  const commands = ['start', 'test', 'build', 'lint', 'synth', 'integ', 'integ:aws'];
+  const commands = ['start', 'test', 'build', 'lint', 'synth', 'bench', 'integ', 'integ:aws'];
   expect(commands.map((name) => manifest.scripts[name])).toEqual(commands.map(() => expect.stringMatching(/^node tools\/\w+\.mjs/)));
 });
 

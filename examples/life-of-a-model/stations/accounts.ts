@@ -14,8 +14,8 @@ export const accounts: Station = {
     const { repository, topology, view } = life;
     const assembly = life.assembly ?? path.join(life.folder, 'cdk.out');
     view.doing('the deploy app\'s wheel is built from this tree');
-    const wheel = run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository, signal: life.signal });
-    const synthesis = life.assembly ? undefined : synthesize(life, assembly);
+    const wheel = life.timings.during('wheel', 'model-deploy-pipeline', run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository, signal: life.signal }));
+    const synthesis = life.assembly ? undefined : life.timings.during('synthesis', 'foundation', synthesize(life, assembly));
     // whoever waits for them comes later
     for (const work of [wheel, synthesis]) work?.catch(() => undefined);
     life.cloud = await start(life);
@@ -32,9 +32,9 @@ export const accounts: Station = {
   },
 };
 
-async function start({ repository, topology, view }: Life): Promise<LocalCloud> {
+async function start({ repository, timings, topology, view }: Life): Promise<LocalCloud> {
   try {
-    return await LocalCloud.start({ region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line) });
+    return await LocalCloud.start({ region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line), onSpan: timings.add });
   } catch (error) {
     throw new Deviation('the local cloud does not start; where another walk is running, end it with Ctrl-C first', [(error as Error).message]);
   }

@@ -9,5 +9,5 @@ test('a topology is taken relative to where the user stands', () => {
 });
 
 test('everything that is not understood is named, with what would be', () => {
-  expect(() => readArguments(['--kep', '--topology'], '/repository')).toThrow('not understood: --kep --topology. npm start -- [--keep] [--topology FILE] [--assembly FOLDER]');
+  expect(() => readArguments(['--kep', '--topology'], '/repository')).toThrow('not understood: --kep --topology. npm start -- [--keep] [--topology FILE] [--assembly FOLDER] [--timings FILE]');
 });

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import * as path from 'node:path';
+import { ROOT } from '../root';
+import { type Figure, table } from './figure';
+import { type BenchOptions, readOptions } from './options';
+import { synthFigures } from './synth/figures';
+import { memoryFigures, overheadFigures, startFigures } from './walk/figures';
+import { runWalk } from './walk/run-walk';
+
+/** Three views of the same walk. */
+const WALKED = { start: startFigures, overhead: overheadFigures, memory: memoryFigures };
+const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures };
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), [...Object.keys(WALKED), ...Object.keys(OTHERS)]);
+  const figures: Figure[] = [];
+  const views = Object.entries(WALKED).filter(([name]) => options.parts.includes(name));
+  for (const cold of views.length > 0 ? (options.cold ? [true, false] : [false]) : []) {
+    const walk = await runWalk(cold);
+    for (const [, view] of views) figures.push(...view(walk));
+  }
+  for (const [name, measure] of Object.entries(OTHERS)) if (options.parts.includes(name)) figures.push(...(await measure(options)));
+  console.log(`\n${table(figures)}\n\n${save(figures)}`);
+}
+
+function save(figures: readonly Figure[]): string {
+  const date = new Date().toISOString();
+  const file = path.join(ROOT, 'dist', 'bench', `${date.replace(/[:.]/g, '-')}.json`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
+  writeFileSync(file, `${JSON.stringify({ date, commit, node: process.version, processors: cpus().length, figures }, undefined, 2)}\n`);
+  return path.relative(ROOT, file);
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
