@@ -17,6 +17,7 @@ import { nativeTarget } from './events/native-target';
 import { Authorizer } from './gateway/authorizer';
 import { callRecord } from './gateway/call-record';
 import { CloudFormation } from './gateway/cloudformation';
+import { CopySources } from './gateway/copy-sources';
 import { ForeignBuckets } from './gateway/foreign-buckets';
 import { Gateway } from './gateway/gateway';
 import { IdentityPolicies } from './gateway/identity-policies';
@@ -123,9 +124,10 @@ export class Server implements RunnerCloud {
     this.busPolicies = new BusPolicies(options.folders.runner);
     this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, this.busPolicies), log: write('events') });
     const principals = new StackPrincipals();
+    const foreignBuckets = new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition);
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
-      foreignBuckets: new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition),
+      foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
       partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
       cloudFormation: new CloudFormation({

@@ -37,17 +37,20 @@ export class ForeignBuckets {
    * @throws AwsError AccessDenied
    */
   async headersFor(principal: Principal, request: IncomingMessage): Promise<IncomingHttpHeaders | undefined> {
-    const s3 = s3Request(request);
-    // an object that is copied is asked for by the emulator, and a link that was signed carries its key in its address
-    if (!s3.bucket || !request.headers.authorization || request.headers['x-amz-copy-source']) return undefined;
-    const owner = await this.ownerOf(s3.bucket);
+    const { bucket } = s3Request(request);
+    // a link that was signed carries its key in its address
+    if (!bucket || !request.headers.authorization) return undefined;
+    const owner = await this.ownerOf(bucket);
     if (!owner || owner === principal.account) return undefined;
-    const { action, context } = s3Access(s3, request.headers);
-    if (action === 's3:CreateBucket') return undefined;
+    return s3Access(s3Request(request), request.headers).action === 's3:CreateBucket' ? undefined : this.headersAs(principal, request, owner);
+  }
+
+  /** The headers of an allowed request as the bucket's owner would send it, whoever that is. @throws AwsError AccessDenied */
+  async headersAs(principal: Principal, request: IncomingMessage, owner: string): Promise<IncomingHttpHeaders> {
+    const { bucket = '', key, ...rest } = s3Request(request);
+    const { action, context } = s3Access({ bucket, key, ...rest }, request.headers);
     this.demandSignature(request);
-    await this.authorizer.demand(principal, {
-      action, context, resource: `arn:${this.partition}:s3:::${s3.bucket}${s3.key ? `/${s3.key}` : ''}`, resourceAccount: owner, resourcePolicy: await this.policyOf(s3.bucket, owner),
-    }, { code: 'AccessDenied' });
+    await this.authorizer.demand(principal, { action, context, resource: this.arnOf({ bucket, key }), resourceAccount: owner, resourcePolicy: await this.policyOf(bucket, owner) }, { code: 'AccessDenied' });
     const { 'x-amz-security-token': _, authorization, ...headers } = request.headers;
     return { ...headers, authorization: authorization?.replace(/Credential=[^/]+/, `Credential=${owner}`) };
   }
@@ -60,7 +63,12 @@ export class ForeignBuckets {
     }
   }
 
-  private async ownerOf(bucket: string): Promise<string | undefined> {
+  arnOf({ bucket, key }: { readonly bucket: string; readonly key: string }): string {
+    return `arn:${this.partition}:s3:::${bucket}${key ? `/${key}` : ''}`;
+  }
+
+  /** The account that a bucket is in; undefined when no account that acted here has it. */
+  async ownerOf(bucket: string): Promise<string | undefined> {
     if (!this.owners.has(bucket)) this.owners = new Map((await Promise.all([...this.accounts].map((account) => this.bucketsOf(account)))).flat());
     return this.owners.get(bucket);
   }
@@ -70,7 +78,7 @@ export class ForeignBuckets {
     return Buckets.map(({ Name }) => [Name ?? '', account]);
   }
 
-  private async policyOf(Bucket: string, owner: string): Promise<string | undefined> {
+  async policyOf(Bucket: string, owner: string): Promise<string | undefined> {
     try {
       return (await this.s3Of(owner).send(new GetBucketPolicyCommand({ Bucket }))).Policy;
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { CloudFormation } from './cloudformation';
+import type { CopySources } from './copy-sources';
 import type { ForeignBuckets } from './foreign-buckets';
 import type { IdentityPolicies } from './identity-policies';
 import type { ObjectKeys } from './keys';
@@ -16,6 +17,7 @@ export interface GatewayParts {
   readonly cloudFormation: CloudFormation;
   readonly objectKeys: ObjectKeys;
   readonly foreignBuckets: ForeignBuckets;
+  readonly copySources: CopySources;
   readonly identities: IdentityPolicies;
   readonly sessions: Sessions;
   readonly events: { readonly forward: (account: string, region: string, entries: readonly any[]) => Promise<void> };

@@ -59,7 +59,7 @@ export class Gateway {
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {
-    const { upstream, runnerServices, sts, cloudFormation, objectKeys, foreignBuckets, events, identities } = this.parts;
+    const { upstream, runnerServices, sts, cloudFormation, foreignBuckets, events, identities } = this.parts;
     if (!scope) return void (await upstream.pipe(request, response, request.headers));
     const service = runnerServices.serviceFor(scope.service, request);
     if (service) return this.answerByRunner(service, request, response, scope);
@@ -68,16 +68,24 @@ export class Gateway {
     switch (scope.service) {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);
       case 'cloudformation': return cloudFormation.answer(request, response, await readBody(request), { principal, account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId });
-      case 's3': {
-        await objectKeys.demandToWrite(principal, request, scope.region);
-        const headers = (await foreignBuckets.headersFor(principal, request)) ?? request.headers;
-        return void (await upstream.pipe(request, response, headers, (found) => objectKeys.demandToRead(principal, request, scope.region, found)));
-      }
+      case 's3': return this.answerS3(request, response, principal, scope);
       case 'iam': identities.forget(); break;
       case 'events':
         if (request.headers['x-amz-target'] === 'AWSEvents.PutEvents') return this.putEvents(request, response, principal, scope, upstream, events.forward);
     }
     await upstream.pipe(request, response, request.headers);
+  }
+
+  private async answerS3(request: http.IncomingMessage, response: http.ServerResponse, principal: Principal, { region }: Scope): Promise<void> {
+    const { upstream, objectKeys, foreignBuckets, copySources } = this.parts;
+    await objectKeys.demandToWrite(principal, request, region);
+    const copy = await copySources.allow(principal, request, region);
+    try {
+      const headers = copy.headers ?? (await foreignBuckets.headersFor(principal, request)) ?? request.headers;
+      await upstream.pipe(request, response, headers, (found) => objectKeys.demandToRead(principal, request, region, found));
+    } finally {
+      await copy.done();
+    }
   }
 
   private async putEvents(request: http.IncomingMessage, response: http.ServerResponse, principal: Principal, scope: Scope, upstream: Upstream, forward: GatewayParts['events']['forward']): Promise<void> {

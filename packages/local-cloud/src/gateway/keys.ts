@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { DescribeKeyCommand, GetKeyPolicyCommand, type KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
-import { s3Access, type S3Request, s3Request } from './s3-request';
+import { type CopySource, s3Access, type S3Request, s3Request } from './s3-request';
 
 const ALGORITHM = 'x-amz-server-side-encryption';
 const KEY = `${ALGORITHM}-aws-kms-key-id`;
@@ -52,6 +52,12 @@ export class ObjectKeys {
     if (key) await this.demandKey(principal, 'kms:Decrypt', this.arnOf(String(key), principal.account, region), this.contextOf(s3, region));
   }
 
+  /** Before an object is copied, which lies under a key. @throws AwsError AccessDenied */
+  async demandToCopy(principal: Principal, { bucket, key }: CopySource, { account, region }: { readonly account: string; readonly region: string }, keyId: string | undefined): Promise<void> {
+    const under = keyId ?? this.buckets.get(bucket)?.keyArn;
+    if (under) await this.demandKey(principal, 'kms:Decrypt', this.arnOf(under, account, region), this.contextOf({ bucket, key }, region));
+  }
+
   /** Asks a key's policy. @throws AwsError AccessDenied */
   async demandKey(principal: Principal, action: string, keyArn: string, context: Record<string, string>): Promise<void> {
     const [, , , region, account, name] = keyArn.split(':');
@@ -74,7 +80,7 @@ export class ObjectKeys {
     return `arn:${this.partition}:kms:${region}:${account}:${key.startsWith('alias/') ? key : `key/${key}`}`;
   }
 
-  private contextOf({ bucket, key }: S3Request, region: string): Record<string, string> {
+  private contextOf({ bucket, key }: Pick<S3Request, 'bucket' | 'key'>, region: string): Record<string, string> {
     return { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': `arn:${this.partition}:s3:::${bucket}/${key}` };
   }
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** A request to S3, as far as its address says. */
 export interface S3Request {
@@ -23,6 +23,23 @@ export function s3Request(request: IncomingMessage): S3Request {
   const [first, ...rest] = path.split('/');
   const place = virtual ? { bucket: virtual, key: path } : { bucket: first || undefined, key: rest.join('/') };
   return { method: request.method ?? 'GET', ...place, query: searchParams };
+}
+
+/** What a request copies from. */
+export interface CopySource {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string;
+}
+
+/** Reads `x-amz-copy-source`; undefined when the request copies nothing, or from an access point. A question mark of the key itself is encoded. */
+export function copySource(headers: IncomingHttpHeaders): CopySource | undefined {
+  const given = headers['x-amz-copy-source'];
+  if (typeof given !== 'string') return undefined;
+  const [path, query = ''] = given.split('?');
+  const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(decodeURIComponent(path)) ?? [];
+  if (!bucket || bucket.startsWith('arn:')) return undefined;
+  return { bucket, key, versionId: new URLSearchParams(query).get('versionId') ?? undefined };
 }
 
 /** Sub-resources of objects and buckets with actions of their own: what an action is called after `Get`, `Put` and `Delete`. */

@@ -4,6 +4,7 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
     + 'An image that no row of the table knows is an error; the `images` option adds rows.',
   'Instances': 'Types and counts are kept and have no effect: one process each, on this machine\'s CPU. No GPU.',
   'Networks': 'VPCs, subnets, security groups and endpoints are described. No traffic passes through them.',
+  'Copies': 'An object that is copied between accounts leaves its tags behind.',
   'Encryption': 'Keys have policies that decide who may use what is encrypted under them; the bytes on disk are plain.',
   'Containers': 'Jobs and models have an `/opt/ml` of their own where the kernel lets a process mount one, as most Linux systems do; elsewhere what they are told is rewritten to a folder.',
   'Time': 'Endpoints come and go at once. Events arrive once and in order; on AWS they may arrive twice and late.',

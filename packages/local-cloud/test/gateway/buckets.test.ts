@@ -1,5 +1,7 @@
 import { KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
-import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand, CreateBucketCommand, CreateMultipartUploadCommand, GetObjectCommand, ListObjectsV2Command, PutBucketPolicyCommand, PutObjectCommand, S3Client, UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
 import type { SessionCredentials } from '../../src/cloud';
 import type { LocalCloud } from '../../src/local-cloud';
 import { assume, policy, role, type RunningCloud, runningCloud, stack, type Statement } from './running-cloud';
@@ -24,6 +26,7 @@ beforeAll(async () => {
   await Promise.all([role(cloud, HOME, 'reader', data), role(cloud, HOME, 'other', data), role(cloud, HOME, 'poor', [])]);
   [reader, other] = await Promise.all([READER, OTHER].map((arn) => assume(cloud, cloud.credentialsOf(HOME), arn)));
   await owner.send(new CreateBucketCommand({ Bucket: 'shared', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
+  await s3Of(reader).send(new CreateBucketCommand({ Bucket: 'home', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
   await Promise.all(['team/a.csv', 'secret/b.csv'].map((Key) => owner.send(new PutObjectCommand({ Bucket: 'shared', Key, Body: Key }))));
   await owner.send(new PutBucketPolicyCommand({
     Bucket: 'shared', Policy: policy(
@@ -66,6 +69,69 @@ test('a wrong secret is noticed', async () => {
   expect(await get({ ...reader, secretAccessKey: 'wrong' }, 'team/a.csv')).toMatch(/^SignatureDoesNotMatch/);
 });
 
+describe('a copy', () => {
+  let writer: SessionCredentials;
+  const copy = (who: SessionCredentials, CopySource: string, Bucket: string, Key: string) => outcome(s3Of(who).send(new CopyObjectCommand({ Bucket, Key, CopySource })));
+  const read = async (who: SessionCredentials, Bucket: string, Key: string) => {
+    const { Body, Metadata, ContentType } = await s3Of(who).send(new GetObjectCommand({ Bucket, Key }));
+    return { text: await Body?.transformToString(), Metadata, ContentType };
+  };
+
+  beforeAll(async () => {
+    await role(cloud, HOME, 'writer', [{ Action: 's3:PutObject', Resource: '*' }]);
+    writer = await assume(cloud, cloud.credentialsOf(HOME), `arn:aws:iam::${HOME}:role/writer`);
+    await owner.send(new CreateBucketCommand({ Bucket: 'drop', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
+    await owner.send(new PutBucketPolicyCommand({ Bucket: 'drop', Policy: policy({ Action: 's3:PutObject', Resource: 'arn:aws:s3:::drop/*', Principal: { AWS: READER } }) }));
+    await owner.send(new PutObjectCommand({ Bucket: 'shared', Key: 'team/of a (kind)?.csv', Body: 'kept', Metadata: { kept: 'yes' }, ContentType: 'text/csv' }));
+    await s3Of(reader).send(new PutObjectCommand({ Bucket: 'home', Key: 'own', Body: 'own' }));
+  }, 40_000);
+
+  test('from another account needs that bucket\'s policy, and brings content and metadata', async () => {
+    expect(await copy(reader, `shared/${encodeURIComponent('team/of a (kind)?.csv')}`, 'home', 'copied')).toBe('allowed');
+    expect(await read(reader, 'home', 'copied')).toEqual({ text: 'kept', Metadata: { kept: 'yes' }, ContentType: 'text/csv' });
+    expect(await copy(reader, 'shared/secret/b.csv', 'home', 'secret')).toMatch(/^AccessDenied: .*s3:GetObject.*resource-based policy/s);
+    expect(await copy(other, 'shared/team/a.csv', 'home', 'others')).toMatch(/^AccessDenied: .*s3:GetObject/s);
+  });
+
+  test('into another account needs that bucket\'s policy', async () => {
+    expect(await copy(reader, 'home/own', 'drop', 'from-home')).toBe('allowed');
+    expect(await read(cloud.credentialsOf(OWNER), 'drop', 'from-home')).toMatchObject({ text: 'own' });
+    expect(await copy(other, 'home/own', 'drop', 'from-other')).toMatch(/^AccessDenied: .*s3:PutObject/s);
+  });
+
+  test('within another account needs the policies of both buckets', async () => {
+    expect(await copy(reader, 'shared/team/a.csv', 'drop', 'a')).toBe('allowed');
+    expect(await copy(reader, 'shared/secret/b.csv', 'drop', 'b')).toMatch(/^AccessDenied: .*s3:GetObject/s);
+    expect(await copy(reader, 'shared/team/a.csv', 'shared', 'team/b.csv')).toMatch(/^AccessDenied: .*s3:PutObject/s);
+  });
+
+  test('of an own object needs leave to read it, not to write alone', async () => {
+    expect(await copy(reader, 'home/own', 'home', 'again')).toBe('allowed');
+    expect(await copy(writer, 'home/own', 'home', 'unread')).toMatch(/^AccessDenied: .*writer.*s3:GetObject/s);
+  });
+
+  test('of a part is asked for as one of the whole', async () => {
+    const { UploadId } = await s3Of(reader).send(new CreateMultipartUploadCommand({ Bucket: 'home', Key: 'parts' }));
+    const part = (CopySource: string) => outcome(s3Of(reader).send(new UploadPartCopyCommand({ Bucket: 'home', Key: 'parts', UploadId, PartNumber: 1, CopySource, CopySourceRange: 'bytes=0-1' })));
+    expect(await part('shared/secret/b.csv')).toMatch(/^AccessDenied: .*s3:GetObject/s);
+    expect(await part('shared/team/a.csv')).toBe('allowed');
+  });
+
+  test('of what there is not says so', async () => {
+    expect(await copy(reader, 'home/there-is-none', 'home', 'none')).toMatch(/^NoSuchKey/);
+    expect(await copy(reader, 'nowhere/none.csv', 'home', 'none')).toMatch(/^NoSuchBucket/);
+  });
+
+  test('leaves no duplicate behind', async () => {
+    expect(await copy(reader, 'shared/team/a.csv', 'home', 'once')).toBe('allowed');
+    const home = s3Of(cloud.credentialsOf(HOME));
+    const lies = () => home.send(new ListObjectsV2Command({ Bucket: `local-cloud-copies-${HOME}-eu-west-1` })).then(({ KeyCount }) => KeyCount);
+    // it is removed once the caller has its answer
+    for (let look = 0; look < 50 && (await lies()) !== 0; look++);
+    expect(await lies()).toBe(0);
+  });
+});
+
 describe('under a customer\'s key', () => {
   const keyPolicy = (...statements: readonly Statement[]) => policy({ Action: 'kms:*', Resource: '*', Principal: { AWS: `arn:aws:iam::${OWNER}:root` } }, ...statements);
   const grant = (...Action: string[]): Statement => ({ Action, Resource: '*', Principal: { AWS: READER } });
@@ -101,6 +167,15 @@ describe('under a customer\'s key', () => {
     expect(await get(reader, 'a', 'encrypted')).toBe('allowed');
     await setKeyPolicy(keyPolicy({ ...grant('kms:Decrypt'), Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } } }));
     expect(await get(reader, 'a', 'encrypted')).toMatch(/^AccessDenied/);
+  });
+
+  test('copying takes Decrypt for the source', async () => {
+    const copy = () => outcome(s3Of(reader).send(new CopyObjectCommand({ Bucket: 'home', Key: 'decrypted', CopySource: 'encrypted/a' })));
+    await setKeyPolicy(keyPolicy(grant('kms:GenerateDataKey')));
+    expect(await copy()).toMatch(/^AccessDenied: .*kms:Decrypt.*resource-based policy/s);
+    await setKeyPolicy(keyPolicy(grant('kms:Decrypt')));
+    expect(await copy()).toBe('allowed');
+    expect(await (await s3Of(reader).send(new GetObjectCommand({ Bucket: 'home', Key: 'decrypted' }))).Body?.transformToString()).toBe('a');
   });
 
   test('an object that was written under a key into a bucket without one asks for that key', async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { s3Access, s3Request } from '../../src/gateway/s3-request';
+import { copySource, s3Access, s3Request } from '../../src/gateway/s3-request';
 
 const request = (line: string, headers: Record<string, string> = {}) => {
   const [method, url] = line.split(' ');
@@ -66,4 +66,16 @@ test('an empty prefix is a prefix, and none is none', () => {
 test('how an object is to be encrypted is known to the policies that demand it', () => {
   expect(access('PUT /b/k', { 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': 'arn:key' }).context)
     .toEqual({ 's3:x-amz-server-side-encryption': 'aws:kms', 's3:x-amz-server-side-encryption-aws-kms-key-id': 'arn:key' });
+});
+
+test.each([
+  ['/data/a.csv', { bucket: 'data', key: 'a.csv' }],
+  ['data/a%20b/c%2Bd.csv?versionId=v1', { bucket: 'data', key: 'a b/c+d.csv', versionId: 'v1' }],
+  ['data/what%3FversionId=v1', { bucket: 'data', key: 'what?versionId=v1' }],
+])('what is copied is read from %s', (source, expected) => {
+  expect(copySource({ 'x-amz-copy-source': source })).toEqual(expected);
+});
+
+test.each([[undefined], ['data'], ['arn:aws:s3:eu-west-1:111111111111:accesspoint/point/object/a']])('no bucket\'s object is copied by %s', (source) => {
+  expect(copySource({ 'x-amz-copy-source': source })).toBeUndefined();
 });
