@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { acknowledge, synthesize } from '@mlops-foundation/test-kit';
-import { type Allowed, allow } from '../src/statements';
+import { acknowledge, acknowledgements, synthesize } from '@mlops-foundation/test-kit';
+import { acknowledgeWildcards, type Allowed, allow } from '../src/statements';
 
 const findingsOf = (...statements: Omit<Allowed, 'actions'>[]) =>
   synthesize((stack) => {
@@ -23,4 +23,30 @@ test('a wildcard without a reason stays a finding, beside others that have one',
 
 test('a wildcard in an action is never accepted', () => {
   expect(findingsOf({ resources: ['arn:aws:s3:::a'], wildcards: 'none', ...{ actions: ['s3:Get*'] } })).toEqual(['AwsSolutions-IAM5[Action::s3:Get*]']);
+});
+
+describe('the wildcards of a policy', () => {
+  const known = new PolicyStatement({ actions: ['s3:Get*', 's3:PutObject'], resources: [`arn:${Aws.PARTITION}:s3:::data-*`, 'arn:plain'] });
+  const denied = new PolicyStatement({ effect: Effect.DENY, actions: ['kms:*'], resources: ['*'] });
+  const later = new PolicyStatement({ actions: ['sqs:*'], resources: ['arn:queue'] });
+  const { findings, stack } = synthesize((scope) => {
+    const policy = new ManagedPolicy(scope, 'Policy', { statements: [known, denied, later] });
+    acknowledgeWildcards(policy, [known, denied], 'a reason');
+  });
+
+  test('that are allowed get the reason, in actions too, each under the name that cdk-nag has for it', () => {
+    expect(acknowledgements(stack)).toEqual([
+      { path: 'Stack/Policy', id: 'AwsSolutions-IAM5[Action::s3:Get*]', reason: 'a reason' },
+      { path: 'Stack/Policy', id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::data-*]', reason: 'a reason' },
+    ]);
+  });
+
+  test('that were not spoken of stay findings', () => {
+    expect(findings.map(({ id }) => id)).toEqual(['AwsSolutions-IAM5[Action::sqs:*]']);
+  });
+
+  test('leave no trace where there are none', () => {
+    const { stack: plain } = synthesize((scope) => acknowledgeWildcards(new ManagedPolicy(scope, 'Policy', { statements: [denied] }), [denied], 'a reason'));
+    expect(acknowledgements(plain)).toEqual([]);
+  });
 });

@@ -3,8 +3,8 @@ import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { teamPrefix } from '../private/contract';
 import { boundedName, NAME_LIMITS } from '../private/names';
+import { acknowledgeWildcards } from '../private/statements';
 import { WIDENING_ACTIONS } from '../private/widening-actions';
-import { acknowledgeWildcards } from '../private/wildcards';
 
 /** Props of a permissions boundary. */
 export interface PermissionsBoundaryProps {

@@ -3,7 +3,7 @@ import { AccountRootPrincipal, type IPrincipal, ManagedPolicy, Role } from 'aws-
 import { Construct } from 'constructs';
 import { TAGS, teamPrefix } from '../private/contract';
 import { boundedName, NAME_LIMITS } from '../private/names';
-import { acknowledgeWildcards } from '../private/wildcards';
+import { acknowledgeWildcards } from '../private/statements';
 import type { PermissionsBoundary } from './permissions-boundary';
 import type { Persona } from './persona';
 
