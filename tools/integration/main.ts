@@ -1,5 +1,8 @@
+import * as path from 'node:path';
+import { ROOT } from '../root';
 import { failuresOnLocalCloud } from './on-local-cloud';
 import { bundle, integrationTests, runIntegRunner } from './runner';
+import { keepingSnapshots } from './snapshots';
 
 const USAGE = 'node tools/integ.mjs snapshots | local | aws [packages/…/integ.….ts …]';
 
@@ -9,7 +12,7 @@ async function main([mode, ...chosen]: readonly string[]): Promise<void> {
   const unknown = tests.filter((test) => !all.includes(test));
   if (unknown.length > 0) throw new Error(`no integration test: ${unknown.join(', ')}. There are: ${all.join(', ') || 'none'}`);
   bundle();
-  const failed = await failures(mode, tests);
+  const failed = await keepingSnapshots(tests.map((test) => path.join(ROOT, 'packages', `${test}.snapshot`)), () => failures(mode, tests));
   for (const test of failed) console.error(`failed: packages/${test}`);
   console.log(`\n${tests.length - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length > 0 || tests.length === 0 ? 1 : 0;
