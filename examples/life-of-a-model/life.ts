@@ -1,4 +1,6 @@
 import type { LocalCloud } from '@mlops-foundation/local-cloud';
+import type { Dataset } from './dataset';
+import type { OwnProject } from './own/own-project';
 import type { WorkingCopy } from './people/git';
 import type { Person } from './people/person';
 import type { View } from './terminal/view';
@@ -28,6 +30,10 @@ export interface Life {
   readonly topology: Topology;
   /** An assembly given instead of the one that the topology yields. */
   readonly assembly?: string;
+  /** What the project trains on. */
+  readonly dataset: Dataset;
+  /** The user's own repositories, in place of the seeds. */
+  readonly own?: OwnProject;
   /** The repository this example stands in. */
   readonly repository: string;
   /** A folder for working copies; it goes when the walk ends. */
@@ -36,6 +42,8 @@ export interface Life {
   people: People;
   project: Project;
   buildCopy: WorkingCopy;
+  /** What the data scientist proposes. */
+  change: { readonly branch: string; readonly title: string };
   /** The version on its way, by its ARN. */
   version: string;
   /** The execution of the deploy pipeline that carries it. */

@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { type Arguments, readArguments } from './arguments';
 import type { Life } from './life';
+import { bringAlong, Unfit } from './own/own-project';
 import { Deviation, type Station, type Visited, visitAll } from './station';
 import { accounts } from './stations/accounts';
 import { brokenSchema } from './stations/broken-schema';
@@ -10,6 +11,7 @@ import { build } from './stations/build';
 import { change } from './stations/change';
 import { dataset } from './stations/dataset';
 import { failingTest } from './stations/failing-test';
+import { ownRepository } from './stations/own-repository';
 import { predictions } from './stations/predictions';
 import { project } from './stations/project';
 import { approval, preProd, prod } from './stations/promotion';
@@ -19,8 +21,8 @@ import { Timings } from './timings';
 import { readTopology } from './topology';
 
 /** The way of a model, in order. */
-const STATIONS: Station[] = [
-  accounts, dataset, project, change, build, refused, failingTest, approval, preProd, prod, predictions, brokenSchema,
+const stationsOf = ({ own }: Life): Station[] => [
+  accounts, dataset, project, own ? ownRepository : change, build, refused, failingTest, approval, preProd, prod, predictions, brokenSchema,
 ];
 
 const repository = path.resolve(__dirname, '..', '..');
@@ -35,6 +37,14 @@ async function main(): Promise<number> {
   }
   const { keep, topology, assembly } = given;
   const timings = new Timings();
+  let brought: Awaited<ReturnType<typeof bringAlong>>;
+  try {
+    brought = await bringAlong(given, repository);
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    console.error([`${error.message}; nothing was started`, ...error.findings].join('\n'));
+    return 1;
+  }
   const view = viewFor(process.stdout);
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -45,9 +55,9 @@ async function main(): Promise<number> {
     });
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
-  const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder } as Life;
+  const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder, ...brought } as Life;
   try {
-    const visited = await Promise.race([visitAll(STATIONS, life, view), aborted(interrupt.signal)]);
+    const visited = await Promise.race([visitAll(stationsOf(life), life, view), aborted(interrupt.signal)]);
     if (given.timings) timings.write(given.timings, visited);
     summarize(visited);
     if (keep) await kept(life, interrupt.signal);

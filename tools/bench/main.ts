@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import * as path from 'node:path';
 import { ROOT } from '../root';
 import { type Figure, table } from './figure';
+import { loadFigures } from './load/figures';
 import { type BenchOptions, readOptions } from './options';
 import { synthFigures } from './synth/figures';
 import { memoryFigures, overheadFigures, startFigures } from './walk/figures';
@@ -11,7 +12,7 @@ import { runWalk } from './walk/run-walk';
 
 /** Three views of the same walk. */
 const WALKED = { start: startFigures, overhead: overheadFigures, memory: memoryFigures };
-const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures };
+const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, load: loadFigures };
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), [...Object.keys(WALKED), ...Object.keys(OTHERS)]);

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import * as path from 'node:path';
 import { promisify } from 'node:util';
+import { CodeCommitClient, GetRepositoryCommand } from '@aws-sdk/client-codecommit';
 import { gitCredentials } from '@mlops-foundation/local-cloud';
+import type { Life } from '../life';
 import type { Credentials } from './person';
 
 const run = promisify(execFile);
@@ -22,10 +25,10 @@ export class WorkingCopy {
     await this.git(this.folder, ['checkout', '--quiet', '-B', name, from]);
   }
 
-  /** Commits everything and returns the commit's id. */
+  /** Commits everything and returns the commit's id; also when nothing changed. */
   async commit(message: string): Promise<string> {
     await this.git(this.folder, ['add', '--all']);
-    await this.git(this.folder, ['commit', '--quiet', '--message', message]);
+    await this.git(this.folder, ['commit', '--quiet', '--allow-empty', '--message', message]);
     return (await this.git(this.folder, ['rev-parse', 'HEAD'])).trim();
   }
 
@@ -46,4 +49,13 @@ export class WorkingCopy {
     });
     return stdout;
   }
+}
+
+/** A working copy of the data scientist's, in the walk's folder. */
+export async function cloneOf({ folder, people: { dana }, topology, view }: Life, repositoryName: string, name: string): Promise<WorkingCopy> {
+  const { repositoryMetadata } = await dana.use(CodeCommitClient).send(new GetRepositoryCommand({ repositoryName }));
+  const url = repositoryMetadata?.cloneUrlHttp ?? '';
+  const copy = await WorkingCopy.clone({ url, folder: path.join(folder, name), author: dana.name, credentials: dana.credentials, region: topology.region });
+  view.say(`${dana.name} cloned ${url}`);
+  return copy;
 }

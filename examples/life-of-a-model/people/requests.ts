@@ -2,9 +2,8 @@ import { CreatePullRequestCommand, CodeCommitClient, MergePullRequestByFastForwa
 import type { Life } from '../life';
 
 /** Opens a pull request as the data scientist and merges it as the lead. Returns the commit at the head of main. */
-export async function reviewAndMerge(life: Life, branch: string, title: string): Promise<string> {
+export async function reviewAndMerge(life: Life, branch: string, title: string, repositoryName = life.project.buildRepository): Promise<string> {
   const { dana, leo } = life.people;
-  const repositoryName = life.project.buildRepository;
   const { pullRequest } = await dana.use(CodeCommitClient).send(
     new CreatePullRequestCommand({ title, targets: [{ repositoryName, sourceReference: branch, destinationReference: 'main' }] }),
   );

@@ -11,7 +11,7 @@ export const build: Station = {
   title: 'The lead merges: contract, unit tests, training, a version that waits',
   async visit(life) {
     const trainings = await trainingsIn(life);
-    await mergeAndBuild(life, 'feature/fewer-leaves', 'Fewer leaves');
+    await mergeAndBuild(life, life.change.branch, life.change.title);
     await trained(life, trainings);
     const version = await newestVersion(life);
     if (version.status !== 'PendingManualApproval') throw new Deviation(`${version.arn} is ${version.status}, not PendingManualApproval`);

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { CodeCommitClient, GetRepositoryCommand } from '@aws-sdk/client-codecommit';
-import { WorkingCopy } from '../people/git';
+import { cloneOf } from '../people/git';
 import type { Station } from '../station';
 
 export const INPUT = path.join('ml_pipelines', 'training', 'input.json');
@@ -10,17 +9,13 @@ export const INPUT = path.join('ml_pipelines', 'training', 'input.json');
 export const change: Station = {
   title: 'The data scientist changes a hyper-parameter on a branch',
   async visit(life) {
-    const { people: { dana }, project, topology, view } = life;
-    const { repositoryMetadata } = await dana.use(CodeCommitClient).send(new GetRepositoryCommand({ repositoryName: project.buildRepository }));
-    life.buildCopy = await WorkingCopy.clone({
-      url: repositoryMetadata?.cloneUrlHttp ?? '', folder: path.join(life.folder, 'build'), author: dana.name, credentials: dana.credentials, region: topology.region,
-    });
-    view.say(`${dana.name} cloned ${repositoryMetadata?.cloneUrlHttp}`);
-    await life.buildCopy.branch('feature/fewer-leaves');
+    life.buildCopy = await cloneOf(life, life.project.buildRepository, 'build');
+    life.change = { branch: 'feature/fewer-leaves', title: 'Fewer leaves' };
+    await life.buildCopy.branch(life.change.branch);
     const [before, after] = changeHyperParameter(path.join(life.buildCopy.folder, INPUT));
     const commit = await life.buildCopy.commit(`feat: ${after}`);
-    await life.buildCopy.push('feature/fewer-leaves');
-    view.say(`${before} became ${after} in ${INPUT}, pushed as ${commit.slice(0, 8)}`);
+    await life.buildCopy.push(life.change.branch);
+    life.view.say(`${before} became ${after} in ${INPUT}, pushed as ${commit.slice(0, 8)}`);
   },
 };
 

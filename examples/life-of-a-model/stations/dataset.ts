@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Person } from '../people/person';
@@ -10,11 +8,10 @@ export const PREFIX = 'curated/credit-default/';
 /** The data lake publishes the dataset that the use case trains on. */
 export const dataset: Station = {
   title: 'The data lake publishes a dataset',
-  async visit({ cloud, repository, topology, view }) {
+  async visit({ cloud, dataset: { content, name, size }, topology, view }) {
     const lake = Person.administrator(cloud, 'data platform', topology.accounts['data-lake']);
     const { Parameter } = await lake.use(SSMClient).send(new GetParameterCommand({ Name: `/mlops/${topology.team}/data-bucket` }));
-    const body = readFileSync(path.join(repository, 'examples', 'life-of-a-model', 'data', 'credit-default', 'credit.csv'));
-    await lake.use(S3Client).send(new PutObjectCommand({ Bucket: Parameter?.Value, Key: `${PREFIX}credit.csv`, Body: body }));
-    view.say(`s3://${Parameter?.Value}/${PREFIX}credit.csv: ${body.toString().trim().split('\n').length - 1} clients of a bank, ${(body.length / 1024).toFixed(0)} kB`);
+    await lake.use(S3Client).send(new PutObjectCommand({ Bucket: Parameter?.Value, Key: `${PREFIX}${name}`, Body: content }));
+    view.say(`s3://${Parameter?.Value}/${PREFIX}${name}: ${size} rows, ${(Buffer.byteLength(content) / 1024).toFixed(0)} kB`);
   },
 };

@@ -1,26 +1,27 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { Life } from '../life';
 import { Person } from '../people/person';
 import { Deviation, type Station } from '../station';
 
-const TARGET = 'default';
-const ROWS = 10;
+/** Five of each truth, from the end of the dataset. */
+export const ROWS = 10;
 
-/** Ten clients, what the endpoint in prod says of them, and the truth. */
+/** Ten rows, what the endpoint in prod says of them, and the truth. */
 export const predictions: Station = {
   title: 'Prod predicts for ten rows',
   async visit(life) {
-    const rows = tenRows(life.repository);
-    const answers = await predict(life, rows.map((row) => without(row, TARGET)));
+    const { dataset: { target } } = life;
+    const rows = life.dataset.lastRows(ROWS);
+    const answers = await predict(life, rows.map((row) => life.dataset.request(row)));
     if (answers.length !== rows.length) throw new Deviation(`${answers.length} predictions for ${rows.length} rows`, [JSON.stringify(answers)]);
-    life.view.say('client   probability of default   decision   truth');
+    const [first] = Object.keys(rows[0]);
+    const heading = `probability of ${target}`;
+    life.view.say(`${first.padStart(9)}   ${heading}   decision   truth`);
     rows.forEach((row, index) => {
       const { probability, decision } = answers[index];
-      life.view.say(`${row.client_id.padStart(6)}   ${probability.toFixed(3).padStart(22)}   ${String(decision).padStart(8)}   ${row[TARGET].padStart(5)}`);
+      life.view.say(`${row[first].padStart(9)}   ${probability.toFixed(3).padStart(heading.length)}   ${String(decision).padStart(8)}   ${row[target].padStart(5)}`);
     });
-    if (new Set(answers.map(({ probability }) => probability)).size < 2) throw new Deviation('every client gets the same probability');
+    if (new Set(answers.map(({ probability }) => probability)).size < 2) throw new Deviation('every row gets the same probability');
   },
 };
 
@@ -37,17 +38,4 @@ export async function predict(life: Life, instances: Record<string, string | num
   }));
   const { predictions: answers } = JSON.parse(new TextDecoder().decode(response.Body));
   return answers;
-}
-
-/** Five clients who paid and five who did not, from the end of the file. */
-export function tenRows(repository: string): Record<string, string>[] {
-  const [header, ...lines] = readFileSync(path.join(repository, 'examples', 'life-of-a-model', 'data', 'credit-default', 'credit.csv'), 'utf8').trim().split('\n');
-  const names = header.trim().split(',');
-  const rows = lines.map((line) => Object.fromEntries(line.trim().split(',').map((value, index) => [names[index], value])));
-  const last = (truth: string) => rows.filter((row) => row[TARGET] === truth).slice(-ROWS / 2);
-  return [...last('0'), ...last('1')];
-}
-
-function without(row: Record<string, string>, column: string): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== column).map(([name, value]) => [name, Number.isNaN(Number(value)) ? value : Number(value)]));
 }

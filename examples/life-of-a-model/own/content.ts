@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+
+/** What lies beside a repository's files and is none of them. */
+const NOT_CONTENT = /^(\.git|\.venv|venv|node_modules|__pycache__|\.pytest_cache|\.ipynb_checkpoints|\.DS_Store)$/;
+
+/** The files of a repository by their paths in it: what git knows or would take, or everything where it is no work tree of git. */
+export function contentOf(folder: string): string[] {
+  if (!existsSync(path.join(folder, '.git'))) return below(folder, '').sort();
+  const options = { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } } as const;
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'], options);
+  return listed.split('\0').filter((file) => file !== '' && existsSync(path.join(folder, file))).sort();
+}
+
+/** Makes a working copy hold the files of a repository and nothing else. */
+export function replaceContent(workingCopy: string, folder: string): number {
+  for (const name of readdirSync(workingCopy)) if (name !== '.git') rmSync(path.join(workingCopy, name), { recursive: true });
+  const files = contentOf(folder);
+  for (const file of files) {
+    mkdirSync(path.dirname(path.join(workingCopy, file)), { recursive: true });
+    cpSync(path.join(folder, file), path.join(workingCopy, file));
+  }
+  return files.length;
+}
+
+function below(folder: string, inside: string): string[] {
+  return readdirSync(path.join(folder, inside), { withFileTypes: true }).filter(({ name }) => !NOT_CONTENT.test(name)).flatMap((entry) => {
+    const file = path.join(inside, entry.name);
+    return entry.isDirectory() ? below(folder, file) : [file];
+  });
+}

@@ -1,0 +1,49 @@
+import * as path from 'node:path';
+import { CodePipelineClient, GetPipelineStateCommand, PutApprovalResultCommand } from '@aws-sdk/client-codepipeline';
+import { replaceContent } from '../own/content';
+import { cloneOf } from '../people/git';
+import { reviewAndMerge } from '../people/requests';
+import { executionsOf, newExecution, reaches } from '../pipelines';
+import type { Life } from '../life';
+import { Deviation, type Station } from '../station';
+
+const FIRST_GATE = 'Approve';
+
+/** The data scientist pushes a repository of the user's own in place of what the project began with. */
+export const ownRepository: Station = {
+  title: 'The data scientist pushes your repository on a branch',
+  async visit(life) {
+    const { own, project } = life;
+    if (!own) throw new Error('there is no repository to push');
+    if (own.deploy) await replaceDeployRepository(life, own.deploy);
+    life.buildCopy = await cloneOf(life, project.buildRepository, 'build');
+    life.change = { branch: 'feature/own-repository', title: `The repository of ${path.basename(own.build)}` };
+    await push(life, own.build);
+  },
+};
+
+async function push({ buildCopy, change: { branch, title }, view }: Pick<Life, 'buildCopy' | 'change' | 'view'>, folder: string): Promise<void> {
+  await buildCopy.branch(branch);
+  const files = replaceContent(buildCopy.folder, folder);
+  const commit = await buildCopy.commit(`feat: ${title}`);
+  await buildCopy.push(branch);
+  view.say(`${files} files of ${folder}, pushed as ${commit.slice(0, 8)}`);
+}
+
+/** What is pushed to the deploy repository starts its pipeline. There is no version to release yet: the lead says no. */
+async function replaceDeployRepository(life: Life, folder: string): Promise<void> {
+  const { people: { leo }, project: { deployPipeline, deployRepository } } = life;
+  const known = await executionsOf(leo, deployPipeline);
+  const change = { branch: 'feature/own-release', title: `The release of ${path.basename(folder)}` };
+  await push({ ...life, buildCopy: await cloneOf(life, deployRepository, 'deploy'), change }, folder);
+  await reviewAndMerge(life, change.branch, change.title, deployRepository);
+  await reaches(life, deployPipeline, await newExecution(life, deployPipeline, known), FIRST_GATE);
+  const codepipeline = leo.use(CodePipelineClient);
+  const { stageStates = [] } = await codepipeline.send(new GetPipelineStateCommand({ name: deployPipeline }));
+  const gate = stageStates.find(({ stageName }) => stageName === FIRST_GATE)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
+  if (!gate) throw new Deviation(`${deployPipeline} does not wait at ${FIRST_GATE}`);
+  await codepipeline.send(new PutApprovalResultCommand({
+    pipelineName: deployPipeline, stageName: FIRST_GATE, actionName: gate.actionName, token: gate.latestExecution?.token, result: { status: 'Rejected', summary: 'there is no version to release yet' },
+  }));
+  life.view.say(`${leo.name} rejected at ${FIRST_GATE}: there is no version to release yet`);
+}

@@ -1,0 +1,29 @@
+import type { Figure } from '../figure';
+import type { BenchOptions } from '../options';
+import { Peaks } from '../processes';
+import { accountFigures } from './accounts';
+import { CloudProcess } from './cloud-process';
+import { endpointFigures, serving } from './endpoint';
+import { executionFigures, Pipelines } from './executions';
+import { growthFigures } from './growth';
+
+/** One local cloud under load of four kinds, one after the other. */
+export async function loadFigures({ minutes }: BenchOptions): Promise<Figure[]> {
+  const cloud = await CloudProcess.start();
+  const figures: Figure[] = [];
+  const add = async (measure: () => Promise<Figure[]>) => {
+    cloud.peaks = new Peaks();
+    figures.push(...(await measure()));
+  };
+  try {
+    const pipelines = await Pipelines.in(cloud);
+    await add(() => executionFigures(cloud, pipelines));
+    const url = await serving(cloud);
+    await add(() => endpointFigures(url));
+    await add(() => growthFigures(cloud, pipelines, url, minutes));
+    await add(() => accountFigures(cloud));
+  } finally {
+    await cloud.stop();
+  }
+  return figures;
+}

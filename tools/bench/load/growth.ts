@@ -1,0 +1,86 @@
+import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { type Trend, trend } from '../arithmetic/trend';
+import type { Figure } from '../figure';
+import { type CloudProcess, eventually } from './cloud-process';
+import { requests } from './endpoint';
+import type { Pipelines } from './executions';
+
+const ACCOUNT = '100000000099';
+const STACK = 'bench-cycle';
+const INVOCATIONS = 200;
+/** Caches fill and code is compiled before anything can be said. */
+const WARM_UP = 0.25;
+
+const TEMPLATE = {
+  Resources: {
+    Queue: { Type: 'AWS::SQS::Queue' },
+    Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } } },
+    Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] } } },
+  },
+};
+
+/** Memory at one moment. */
+export interface Sample {
+  readonly minutes: number;
+  /** MB by name. */
+  readonly memory: Readonly<Record<string, number>>;
+}
+
+/** The same work again and again: a stack deployed, a pipeline run, an endpoint asked, the stack deleted. */
+export async function growthFigures(cloud: CloudProcess, pipelines: Pipelines, url: string, minutes: number): Promise<Figure[]> {
+  await pipelines.create('bench-cycle');
+  const began = performance.now();
+  const elapsed = () => (performance.now() - began) / 60_000;
+  const samples: Sample[] = [];
+  while (elapsed() < minutes) {
+    await cycle(cloud, pipelines, url);
+    const heap = (await cloud.ask({ call: 'heap' })) as number;
+    samples.push({ minutes: elapsed(), memory: { ...cloud.memory(), [HEAP]: heap } });
+  }
+  return figuresOf(samples);
+}
+
+const HEAP = 'what the runner keeps';
+
+async function cycle(cloud: CloudProcess, pipelines: Pipelines, url: string): Promise<void> {
+  const client = cloud.client(CloudFormationClient, ACCOUNT);
+  const status = async () => {
+    const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: STACK })).catch((error: Error) => {
+      if (/does not exist/.test(error.message)) return { Stacks: [] };
+      throw error;
+    });
+    return Stacks[0]?.StackStatus ?? 'DELETE_COMPLETE';
+  };
+  const reaches = (wanted: string) => eventually(wanted, async () => {
+    const seen = await status();
+    if (/FAILED|ROLLBACK/.test(seen)) throw new Error(`${STACK} is ${seen}`);
+    return seen === wanted ? true : undefined;
+  });
+  await client.send(new CreateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify(TEMPLATE), Capabilities: ['CAPABILITY_IAM'] }));
+  await reaches('CREATE_COMPLETE');
+  await pipelines.run('bench-cycle');
+  await requests(url, { amount: INVOCATIONS, connections: 4 });
+  await client.send(new DeleteStackCommand({ StackName: STACK }));
+  await reaches('DELETE_COMPLETE');
+}
+
+const KEPT = [HEAP, 'gateway and runner', 'emulator', 'Lambda worker', 'model server'];
+
+/** Flat is what grows by less than chance explains, or by less than a twentieth of itself in the time watched. */
+export function figuresOf(samples: readonly Sample[]): Figure[] {
+  const watched = samples.slice(Math.floor(samples.length * WARM_UP));
+  const part = `load, memory over ${(samples.at(-1)?.minutes ?? 0).toFixed(0)} min`;
+  const rows = KEPT.filter((name) => watched.some(({ memory }) => memory[name] !== undefined)).map((name): Figure => {
+    const points = watched.map(({ minutes, memory }) => [minutes, memory[name] ?? 0] as const);
+    const line = trend(points);
+    const level = points.reduce((sum, [, megabytes]) => sum + megabytes, 0) / points.length;
+    const grown = line.slope * ((watched.at(-1)?.minutes ?? 0) - watched[0].minutes);
+    const error = line.slopeError * 60;
+    return { part, name, value: line.slope * 60, unit: 'MB/h', note: `± ${error.toFixed(1)}, at ${level.toFixed(0)} MB: ${isFlat(line, grown, level) ? 'flat' : `grew by ${grown.toFixed(1)} MB`}` };
+  });
+  return [{ part, name: 'cycles', value: samples.length, unit: '', note: `a stack, a pipeline, a build and ${INVOCATIONS} requests each` }, ...rows];
+}
+
+function isFlat({ slope, slopeError }: Trend, grown: number, level: number): boolean {
+  return slope <= 2 * slopeError || grown < level / 20;
+}
