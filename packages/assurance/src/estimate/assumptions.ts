@@ -12,6 +12,7 @@ export function assumptionsOf(resources: readonly BilledResource[], lines: reado
   return [
     'List prices on demand in US dollars: no discounts, no savings plans, no taxes, no support.',
     'Free tiers and free allowances are not subtracted; where a price falls with volume, its first tier is taken for all.',
+    ...oldest(lines),
     `A month has ${HOURS} hours, in which everything exists all the time.`,
     ...said('AWS::KMS::Key', 'KMS keys count one a month; each of the first two rotations of a key adds one more from then on.'),
     ...(lines.some(({ what }) => what.startsWith('active pipeline')) ? ['Every V1 pipeline counts as active: one that no change runs through in a month costs nothing in it.'] : []),
@@ -24,6 +25,12 @@ export function assumptionsOf(resources: readonly BilledResource[], lines: reado
     ...unused(resources, use),
     'Data transfer out of AWS, between regions and between zones is not in the sum.',
   ];
+}
+
+/** A price without a date cannot be doubted: the one to doubt first is named. */
+function oldest(lines: readonly CostLine[]): string[] {
+  const [first] = lines.map(({ stated, what }) => ({ stated, what })).sort((a, b) => (a.stated < b.stated ? -1 : 1));
+  return first ? [`The oldest price in the sum is of ${first.stated}: ${first.what}.`] : [];
 }
 
 function elsewhere(resources: readonly BilledResource[], { table, regionOf }: Prices): string[] {

@@ -30,8 +30,12 @@ export interface CostLine {
   readonly monthly: number;
   /** How many resources the line bills. */
   readonly resources: number;
-  /** The page on which AWS publishes the price, when the price was stated, and by whom. */
+  /** Of which types they are. */
+  readonly types: readonly string[];
+  /** The page on which AWS publishes the price, and who stated it. */
   readonly source: string;
+  /** When it was stated: YYYY-MM-DD, or YYYY-MM. */
+  readonly stated: string;
 }
 
 export interface UnpricedType {

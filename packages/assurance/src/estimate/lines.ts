@@ -17,16 +17,17 @@ interface Item {
   readonly stack: string;
   readonly price: string;
   readonly quantity: number;
-  readonly resources: number;
+  /** Of the resources that it is billed for, one each. */
+  readonly types: readonly string[];
 }
 
 /** What exists, in lines: one for each stack and price. */
 export function fixedLines(resources: readonly BilledResource[], prices: Prices): CostLine[] {
-  const items = resources.flatMap(({ stack, bill }) =>
+  const items = resources.flatMap(({ stack, type, bill }) =>
     bill === undefined || bill instanceof Unresolved
       ? []
       : (bill.fixed ?? []).flatMap(({ price, quantity }): Item[] =>
-          quantity instanceof Unresolved ? [] : [{ account: stack.account, region: prices.regionOf(stack), stack: stack.name, price, quantity, resources: 1 }]),
+          quantity instanceof Unresolved ? [] : [{ account: stack.account, region: prices.regionOf(stack), stack: stack.name, price, quantity, types: [type] }]),
   );
   return linesOf(items, prices.table);
 }
@@ -38,7 +39,7 @@ export function usedLines(resources: readonly BilledResource[], use: MonthlyUse,
       const users = usersOf(resources, place, price);
       if (users.length === 0 || quantity === 0) return [];
       const [{ stack }] = users;
-      return [{ account: stack.account, region: prices.regionOf(stack), stack: '*', price, quantity, resources: users.length }];
+      return [{ account: stack.account, region: prices.regionOf(stack), stack: '*', price, quantity, types: users.map(({ type }) => type) }];
     }),
   );
   return linesOf(items, prices.table);
@@ -59,16 +60,17 @@ function linesOf(items: readonly Item[], table: PriceTable): CostLine[] {
   for (const item of items) {
     const key = JSON.stringify([item.account, item.region, item.stack, item.price]);
     const before = together.get(key);
-    together.set(key, before ? { ...item, quantity: before.quantity + item.quantity, resources: before.resources + item.resources } : item);
+    together.set(key, before ? { ...item, quantity: before.quantity + item.quantity, types: [...before.types, ...item.types] } : item);
   }
   return [...together.values()].flatMap(({ price, ...item }): CostLine[] => {
-    const stated = priceIn(table, price, item.region);
+    const known = priceIn(table, price, item.region);
     const dimension = dimensionOf(price);
-    if (!stated || !dimension || item.quantity === 0) return [];
-    const { account, region, stack, quantity, resources } = item;
+    if (!known || !dimension || item.quantity === 0) return [];
+    const { account, region, stack, quantity, types } = item;
     const what = dimension.size === undefined ? dimension.what : `${dimension.what}, ${dimension.size}`;
-    const source = `${stated.page} (${stated.stated}, ${stated.by})`;
-    return [{ account, region, stack, what, quantity, unit: stated.unit, unitPrice: stated.usd, monthly: dollars(quantity * stated.usd), resources, source }];
+    const { unit, usd: unitPrice, page, by, stated } = known;
+    const billed = { resources: types.length, types: [...new Set(types)].sort() };
+    return [{ account, region, stack, what, quantity, unit, unitPrice, monthly: dollars(quantity * unitPrice), ...billed, source: `${page} (${by})`, stated }];
   });
 }
 

@@ -16,6 +16,7 @@ export function alarm(resource: View): Bill {
   const metrics = resource.property('Metrics');
   if (metrics instanceof Unresolved) return { fixed: [monthly('alarm', metrics)] };
   const read = Array.isArray(metrics) ? (metrics as AlarmMetric[]).filter(({ MetricStat }) => MetricStat !== undefined) : [{ MetricStat: { Period: resource.property('Period') } }];
+  if (read.length === 0) return { unpriced: ['an alarm over a query is billed by the metrics that the query finds'] };
   const band = resource.property('ThresholdMetricId') === undefined ? 1 : 3;
   const fast = read.some(({ MetricStat }) => Number(MetricStat?.Period) < 60);
   return { fixed: [monthly(fast ? 'alarm-high-resolution' : 'alarm', read.length * band)] };

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { defaultPrices } from '../../src';
 import { run } from '../../src/cli/run';
-import { synthesized } from '../synthesized';
+import { synthesized, temporaryFolder } from '../synthesized';
 
 const folder = synthesized();
 
@@ -40,7 +43,48 @@ test.each<[string, string[], string]>([
   ['two folders', ['inventory', 'a', 'b'], '2 folders are given'],
   ['an unknown option', ['inventory', 'a', '--xml'], '--xml is not understood'],
   ['no percentage', ['inventory', 'a', '--fail-above', 'much'], '--fail-above much is no percentage'],
+  ['an option without its value', ['inventory', 'a', '--fail-above'], '--fail-above needs a value behind it'],
+  ['an option of another command', ['inventory', 'a', '--prices', 'b'], '--prices is not understood'],
+  ['nothing to estimate', ['estimate', 'quotas', 'a'], 'estimate quotas is no command: what is to be estimated is cost'],
+  ['an estimate of no folder', ['estimate', 'cost', '--json'], '0 folders are given'],
+  ['prices that are not there', ['estimate', 'cost', folder, '--prices', '/nowhere.json'], '/nowhere.json: there is no price table'],
+  ['a use that is not there', ['estimate', 'cost', folder, '--use', '/nowhere.json'], '/nowhere.json: there is no monthly use'],
+  ['a stack that may go anywhere', ['estimate', 'cost', folder], 'the stack Anywhere lies in unknown-region, but the table of'],
+  ['a region without prices', ['estimate', 'cost', folder, '--region', 'mars-1'], 'prices of the region mars-1 are asked for'],
   ['a folder that is none', ['inventory', '/nowhere'], '/nowhere/manifest.json'],
 ])('%s ends with code 2 and says why', (_, args, message) => {
   expect(assurance(...args)).toMatchObject({ code: 2, err: expect.stringContaining(message), out: '' });
+});
+
+const file = (content: object): string => {
+  const name = path.join(temporaryFolder(), 'file.json');
+  writeFileSync(name, JSON.stringify(content));
+  return name;
+};
+const ireland = ['estimate', 'cost', folder, '--region', 'eu-west-1'];
+
+test('the cost as text names accounts, lines, the sum and all that is not in it', () => {
+  const { code, out, err } = assurance(...ireland, '--use', file({ '111111111111': { 's3-storage': 1000 } }));
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^List prices of eu-west-1 as of \d{4}-\d{2}-\d{2}, in US dollars a month$/m);
+  expect(out).toMatch(/^111111111111: 23\.00 a month$/m);
+  expect(out).toMatch(/^ {2}\(whole account\) {2}S3 storage, Standard +2 +1000 {2}GB-month +0\.023 +23\.00$/m);
+  expect(out).toMatch(/^Together 23\.00 a month$/m);
+  expect(out).toMatch(/^Billed as it is used\n(.*\n)* +2 {2}AWS::SNS::Topic: sns-request$/m);
+  expect(out).toMatch(/^Free by itself\n(.*\n)* +2 {2}AWS::CloudFormation::Stack: /m);
+  expect(out).toMatch(/^Taken for granted\n {2}List prices on demand/m);
+  expect(out).toContain('The stack Anywhere lies in unknown-region: prices of eu-west-1 were taken.');
+});
+
+test('the cost as JSON can be read by programs', () => {
+  const { code, out } = assurance(...ireland, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ currency: 'USD', region: 'eu-west-1', monthly: 0, lines: [], unpriced: [], unresolved: [] });
+});
+
+test('prices of your own change the figure', () => {
+  const { prices, ...table } = defaultPrices();
+  const dearer = { ...prices, 's3-storage': { ...prices['s3-storage'], per: { 'eu-west-1': { usd: 1, stated: '2026-01', by: 'a contract' } } } };
+  const { out } = assurance(...ireland, '--prices', file({ ...table, prices: dearer }), '--use', file({ '111111111111': { 's3-storage': 1000 } }));
+  expect(out).toMatch(/^Together 1000\.00 a month$/m);
 });

@@ -130,3 +130,11 @@ test("another region's prices can be taken, and the estimate says so", () => {
   expect({ region, monthly }).toEqual({ region: 'eu-west-1', monthly: 1 });
   expect(assumptions).toContainEqual('The stack S lies in eu-north-1: prices of eu-west-1 were taken.');
 });
+
+test('each line says where its price is from and of when, and the oldest is named', () => {
+  const { prices, ...table } = tableOf(1);
+  const old = { ...prices['kms-key'], per: { 'eu-west-1': { usd: 1, stated: '2023-12', by: 'a bill' } } };
+  const { lines, assumptions } = estimateCost(templateAssembly(resources(KEY, ['AWS::EC2::EIP'])), { prices: { ...table, prices: { ...prices, 'kms-key': old } } });
+  expect(lines.find(({ what }) => what === 'KMS key')).toMatchObject({ source: 'https://aws.amazon.com/ (a bill)', stated: '2023-12', types: ['AWS::KMS::Key'] });
+  expect(assumptions).toContainEqual('The oldest price in the sum is of 2023-12: KMS key.');
+});

@@ -66,9 +66,17 @@ test.each<[string, [string, Properties][], string]>([
   ['a serverless variant', [config({ ServerlessConfig: { MemorySizeInMB: 2048 } }), endpoint], 'serverless variants cost by use, which is not reckoned here'],
   ['provisioned capacity of a table', [['AWS::DynamoDB::Table', {}]], 'provisioned capacity is not reckoned here'],
   ['provisioned concurrency', [['AWS::Lambda::Alias', { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 } }]], 'provisioned concurrency is not reckoned here'],
+  ['an alarm over a query', [['AWS::CloudWatch::Alarm', { Metrics: [{ Expression: 'SELECT MAX(CPUUtilization) FROM "AWS/EC2"' }] }]], 'an alarm over a query is billed by the metrics that the query finds'],
   ['an endpoint of another type', [['AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Resource' }]], 'endpoints of type Resource are billed in a way that is not reckoned here'],
 ])('%s is listed as unpriced', (_, all, reason) => {
   expect(estimate(...all)).toMatchObject({ monthly: 0, unpriced: [expect.objectContaining({ reason })] });
+});
+
+test('no type is passed over in silence: each is in a line or in a list that says why not', () => {
+  const types = [...Object.keys(RULES), 'AWS::New::Thing', 'Custom::Thing'];
+  const { lines, unpriced, byUse, unresolved, free } = estimate(...types.map((type): [string] => [type]));
+  const told = new Set([...lines.flatMap((line) => line.types), ...[...unpriced, ...byUse, ...unresolved, ...free].map(({ type }) => type)]);
+  expect(types.filter((type) => !told.has(type))).toEqual([]);
 });
 
 test('builds are used by the size of their machine', () => {
