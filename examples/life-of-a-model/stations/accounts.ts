@@ -34,7 +34,9 @@ export const accounts: Station = {
 
 async function start({ repository, timings, topology, view }: Life): Promise<LocalCloud> {
   try {
-    return await LocalCloud.start({ region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line), onSpan: timings.add });
+    return await LocalCloud.start({
+      fresh: true, region: topology.region, wheels: path.join(repository, 'dist', 'python'), prepare: ['steps'], onProgress: (line) => view.doing(line), onSpan: timings.add,
+    });
   } catch (error) {
     throw new Deviation('the local cloud does not start; where another walk is running, end it with Ctrl-C first', [(error as Error).message]);
   }

@@ -13,9 +13,11 @@ export interface LocalCloudOptions {
   readonly state?: string;
   /** The folder prepared Python environments are kept in. @default .local-cloud-cache beside the state folder */
   readonly cache?: string;
-  /** The gateway's port. @default 0 - a free one */
+  /** Whether what the state folder keeps from before is forgotten. @default false - it goes on where it was */
+  readonly fresh?: boolean;
+  /** The gateway's port. @default 0 - the one it had before, or a free one */
   readonly port?: number;
-  /** @default eu-west-1 */
+  /** @default eu-west-1, or where it ran before */
   readonly region?: string;
   /** Rows that come before those of the image table. @default - none */
   readonly images?: readonly ImageRow[];
@@ -37,16 +39,16 @@ const BOOTSTRAP_CONCURRENCY = 3;
 
 /** A local cloud that runs. It is not AWS: docs/local-cloud.md says what it emulates. */
 export class LocalCloud {
-  /** @throws Error when another one uses the state folder, the port is taken, or an environment cannot be installed */
+  /** @throws Error when another one uses the state folder, what that keeps cannot be read, the port is taken, or an environment cannot be installed */
   static async start(options: LocalCloudOptions = {}): Promise<LocalCloud> {
     const state = path.resolve(options.state ?? '.local-cloud');
     const cache = path.resolve(options.cache ?? path.join(path.dirname(state), '.local-cloud-cache'));
-    const claimed = StateFolder.claim(state);
+    const claimed = StateFolder.claim(state, options);
     const spans = new Spans(options.onSpan);
     try {
       const environments = new Environments({ cache: path.join(cache, 'environments'), wheels: options.wheels, onProgress: options.onProgress, spans });
       const server = await Server.start({
-        folders: foldersOf(state, cache), port: options.port ?? 0, region: options.region ?? 'eu-west-1', partition: 'aws', environments,
+        folders: foldersOf(state, cache), port: options.port ?? 0, fresh: options.fresh ?? false, region: claimed.region, partition: 'aws', environments,
         images: [...(options.images ?? []), ...IMAGES], wheels: options.wheels, nodeModules: nodeModules(), mountOptMl: options.mountOptMl, spans,
       });
       claimed.publish({ endpoint: server.endpoint, region: server.region });

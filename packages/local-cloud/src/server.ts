@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
@@ -14,6 +13,7 @@ import { busAccess } from './events/bus-access';
 import { BusPolicies } from './events/bus-policies';
 import { EventBus } from './events/event-bus';
 import { nativeTarget } from './events/native-target';
+import { Address } from './gateway/address';
 import { Authorizer } from './gateway/authorizer';
 import { callRecord } from './gateway/call-record';
 import { CloudFormation } from './gateway/cloudformation';
@@ -28,7 +28,6 @@ import { assumedRole, Sessions } from './gateway/sessions';
 import { StackPrincipals } from './gateway/stack-principals';
 import { Sts } from './gateway/sts';
 import { readBody, Upstream } from './gateway/upstream';
-import { freePort } from './free-port';
 import { ServiceModels } from './model/service-model';
 import { Environments } from './processes/environments';
 import type { ImageRow } from './processes/images';
@@ -45,8 +44,10 @@ import { fileLog } from './state-log';
 
 export interface ServerOptions {
   readonly folders: StateFolders;
-  /** 0 for a free one. */
+  /** 0 for the one it had before, or a free one. */
   readonly port: number;
+  /** Whether nothing of an older state is to be left. */
+  readonly fresh: boolean;
   readonly region: string;
   readonly partition: string;
   readonly environments: Environments;
@@ -66,14 +67,16 @@ export class Server implements RunnerCloud {
   static async start(options: ServerOptions): Promise<Server> {
     for (const folder of Object.values(options.folders)) mkdirSync(folder, { recursive: true });
     const environment = await options.environments.ensure('emulator');
-    const emulatorPort = await freePort();
-    const server = new Server(options, emulatorPort, path.join(environment.folder, 'lib'));
+    const address = await Address.in(path.join(options.folders.runner, 'address'));
+    const server = new Server(options, address, path.join(environment.folder, 'lib'));
     try {
-      server.port = await server.gateway.listen(options.port);
+      address.settle(await server.gateway.listen(options.port || address.port));
       server.emulator = await server.spans.during('emulator', 'start', () => Emulator.start({
-        python: environment.python, folder: options.folders.emulator, port: emulatorPort, region: options.region, gatewayEndpoint: server.endpoint, nodeModules: options.nodeModules,
+        python: environment.python, folder: options.folders.emulator, port: address.emulatorPort, fresh: options.fresh, region: options.region, gatewayEndpoint: server.endpoint,
+        nodeModules: options.nodeModules,
       }));
       server.emulator.onDeath((how) => server.lose(how));
+      for (const service of server.runnerServices.all()) service.resume?.();
     } catch (error) {
       await server.stop();
       throw error;
@@ -86,8 +89,6 @@ export class Server implements RunnerCloud {
   readonly busPolicies: BusPolicies;
   readonly processes: Processes;
   emulator?: Emulator;
-  private port = 0;
-  private readonly providerToken = randomBytes(24).toString('hex');
   private readonly upstream: Upstream;
   private readonly sessions: Sessions;
   private readonly identities: IdentityPolicies;
@@ -99,17 +100,19 @@ export class Server implements RunnerCloud {
   private readonly providers = new Map<string, Promise<void>>();
   private readonly companions: Record<string, ResourceHandler>;
 
-  private constructor(private readonly options: ServerOptions, emulatorPort: number, libraries: string) {
+  private constructor(private readonly options: ServerOptions, private readonly address: Address, libraries: string) {
+    const { emulatorPort } = address;
+    const recordsOf = (name: string) => path.join(options.folders.runner, name);
     this.log = fileLog(options.folders.logs);
     const write = (component: string) => (line: string) => this.log.write(component, line);
     const direct = (account: string, region: string) => ({ ...this.clientOptionsAt(`http://127.0.0.1:${emulatorPort}`, this.rootOf(account), region) });
     const iamOf = (account: string) => new IAMClient(direct(account, options.region));
     const s3Of = (account: string, region: string) => new S3Client({ ...direct(account, region), forcePathStyle: true });
     this.upstream = new Upstream(emulatorPort, this.spans);
-    this.sessions = new Sessions(path.join(options.folders.runner, 'sessions.json'));
+    this.sessions = new Sessions(recordsOf('sessions'));
     this.identities = new IdentityPolicies(memoized(iamOf));
     this.authorizer = new Authorizer(this.identities, write('authorization'));
-    this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition);
+    this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition, recordsOf('bucket-keys'));
     this.models = new ServiceModels(findModels(libraries));
     const record = callRecord();
     this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'), record);
@@ -121,10 +124,10 @@ export class Server implements RunnerCloud {
       if (answer.status >= 400) throw new Error(`${service} answered ${answer.status}: ${answer.body.toString('utf8').slice(0, 300)}`);
     };
     const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
-    this.busPolicies = new BusPolicies(options.folders.runner);
+    this.busPolicies = new BusPolicies(recordsOf('event-bus-policies'));
     this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, this.busPolicies), log: write('events') });
-    const principals = new StackPrincipals();
-    const foreignBuckets = new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition);
+    const principals = new StackPrincipals(recordsOf('stack-principals'));
+    const foreignBuckets = new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition, recordsOf('accounts'));
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
@@ -137,7 +140,7 @@ export class Server implements RunnerCloud {
     });
     const provider = new Provider((type) => this.handlerOf(type), options.partition, (stackId) => principals.of(stackId), write('provider'), record);
     this.gateway.route('/_local/cloudformation', async (request, response) => {
-      if (request.headers.authorization !== this.providerToken) throw new AwsError('AccessDenied', 'this path is the provider\'s alone', 403);
+      if (request.headers.authorization !== address.providerToken) throw new AwsError('AccessDenied', 'this path is the provider\'s alone', 403);
       const event = JSON.parse((await readBody(request)).toString('utf8'));
       this.rememberKey(event);
       response.end(JSON.stringify(await provider.answer(event)));
@@ -150,7 +153,7 @@ export class Server implements RunnerCloud {
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://127.0.0.1:${this.address.port}`;
   }
 
   get region(): string {
@@ -241,16 +244,18 @@ export class Server implements RunnerCloud {
   }
 
   async stop(): Promise<void> {
+    // what ends because everything does has not happened: nobody is told, and what waits goes on after the next start
+    this.events.close();
     // side by side: a service waits for work that ends because its processes do
     await Promise.all([...this.runnerServices.all().map((service) => service.close?.()), this.processes.close(), this.options.environments.close()]);
     await this.gateway.close();
-    await this.emulator?.stop();
     this.upstream.close();
+    await this.emulator?.stop();
   }
 
   /** Nothing can be answered without the emulator: every call says so from now on. */
   private lose(how: string): void {
-    this.upstream.gone = `local-cloud: the emulator ended ${how}, and with it all that was deployed: "local-cloud reset" starts anew. Its last words are in ${path.join(this.folders.emulator, 'emulator.log')}`;
+    this.upstream.gone = `local-cloud: the emulator ended ${how}, and with it all since it last saved: "local-cloud down" and "up" go on from there, "local-cloud reset" starts anew. Its last words are in ${path.join(this.folders.emulator, 'emulator.log')}`;
     this.log.write('emulator', this.upstream.gone);
   }
 
@@ -300,16 +305,24 @@ export class Server implements RunnerCloud {
 
   private async createProvider(account: string, region: string): Promise<void> {
     const cloudFormation = new CloudFormationClient(this.clientOptionsAt(`http://127.0.0.1:${this.emulatorPort()}`, this.rootOf(account), region));
-    const TemplateBody = providerTemplate(this.endpoint, this.providerToken);
-    await cloudFormation.send(new CreateStackCommand({ StackName: 'LocalCloud', TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM'] }));
+    const stack = async () => (await cloudFormation.send(new DescribeStacksCommand({ StackName: PROVIDER_STACK })).catch(noStack))?.Stacks?.[0];
+    if (!(await stack())) {
+      const TemplateBody = providerTemplate(this.address.providerToken);
+      await cloudFormation.send(new CreateStackCommand({ StackName: PROVIDER_STACK, TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM'] }));
+    }
     for (;;) {
-      const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: 'LocalCloud' }));
-      const status = Stacks[0]?.StackStatus;
+      const { StackStatus: status, StackStatusReason: reason } = (await stack()) ?? {};
       if (status === 'CREATE_COMPLETE') return;
-      if (status !== 'CREATE_IN_PROGRESS') throw new Error(`the provider of ${account}/${region} ended as ${status}: ${Stacks[0]?.StackStatusReason}`);
+      if (status !== 'CREATE_IN_PROGRESS') throw new Error(`the provider of ${account}/${region} ended as ${status}: ${reason}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+const PROVIDER_STACK = 'LocalCloud';
+
+function noStack(error: Error): undefined {
+  if (!/does not exist/.test(error.message)) throw error;
 }
 
 function memoized<T>(make: (account: string) => T): (account: string) => T {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { claimFile, lives, removeStale } from './processes/folder-lock';
+import { demandReadable, FORMAT } from './state-check';
 
 /** Where a local cloud runs, for the commands of the command line. */
 export interface Running {
@@ -9,41 +10,68 @@ export interface Running {
   readonly region: string;
 }
 
-/** What a local cloud keeps, and forgets when it starts. */
-const CONTENT = ['emulator', 'runner', 'git', 'jobs', 'builds', 'logs', 'tmp'];
+/** What a local cloud keeps. */
+const KEPT = ['emulator', 'runner', 'git', 'logs'];
+/** What is of use only while it runs. */
+const PASSING = ['jobs', 'builds', 'tmp'];
+const DEFAULT_REGION = 'eu-west-1';
 const PID = 'pid';
 const RUNNING = 'local-cloud.json';
-/** Says that a folder is a local cloud's own, whatever else somebody put there. */
+/** Says that a folder is a local cloud's own, whatever else somebody put there, and in which format it is kept. */
 const MARK = '.local-cloud-state';
-const KNOWN = [...CONTENT, PID, RUNNING, MARK, 'serve.log'];
+const KNOWN = [...KEPT, ...PASSING, PID, RUNNING, MARK, 'serve.log', 'emulator.lock'];
 
 /** The folder of one local cloud, which nobody else uses meanwhile. */
 export class StateFolder {
   /** Those of this process. */
   private static readonly claimed = new Set<string>();
 
-  /** Empties a folder for a new local cloud. @throws Error when another one uses it, or when it holds other things */
-  static claim(folder: string): StateFolder {
+  /**
+   * Takes a folder for a local cloud, which goes on with what the one before kept there.
+   * @param options.fresh forgets that instead
+   * @param options.region where it runs from now on; by default where it ran before
+   * @throws Error when another one uses it, when it holds other things, or when what was kept cannot be read
+   */
+  static claim(folder: string, options: { readonly fresh?: boolean; readonly region?: string } = {}): StateFolder {
     mkdirSync(folder, { recursive: true });
     demandOwn(folder);
     take(path.join(folder, PID), folder, this.claimed.has(folder));
     this.claimed.add(folder);
-    writeFileSync(path.join(folder, MARK), '');
-    for (const name of [...CONTENT, RUNNING]) rmSync(path.join(folder, name), { recursive: true, force: true });
-    return new StateFolder(folder);
+    const claimed = new StateFolder(folder);
+    try {
+      claimed.prepare(options);
+      return claimed;
+    } catch (error) {
+      claimed.release();
+      throw error;
+    }
   }
 
-  /** What is said to run in a folder, if its process lives. @throws Error for a file that nobody can read */
+  /** What is said to run in a folder, if its process lives. @throws Error for a file that nobody can read, while the folder is in use */
   static running(folder: string): Running | undefined {
     const file = path.join(folder, RUNNING);
     if (!existsSync(file)) return undefined;
     const running = parsed(readFileSync(file, 'utf8'));
+    if (!running && !isInUse(path.join(folder, PID))) return undefined;
     if (!running) throw new Error(`${file} cannot be read: remove it if no local cloud runs in ${folder}`);
     return lives(running.pid) ? running : undefined;
   }
 
+  region = DEFAULT_REGION;
+
   private constructor(readonly path: string) {
     process.once('exit', this.release);
+  }
+
+  private prepare({ fresh = false, region }: { readonly fresh?: boolean; readonly region?: string }): void {
+    const remove = (names: readonly string[]) => names.forEach((name) => rmSync(path.join(this.path, name), { recursive: true, force: true }));
+    const mark = path.join(this.path, MARK);
+    if (fresh) remove([...KEPT, MARK]);
+    const isNew = !KEPT.some((name) => existsSync(path.join(this.path, name)));
+    if (!isNew) demandReadable(this.path, MARK);
+    this.region = region ?? (isNew ? DEFAULT_REGION : JSON.parse(readFileSync(mark, 'utf8')).region);
+    writeFileSync(mark, JSON.stringify({ format: FORMAT, region: this.region }));
+    remove([...PASSING, RUNNING]);
   }
 
   publish(running: Omit<Running, 'pid'>): void {
@@ -63,6 +91,13 @@ function demandOwn(folder: string): void {
   const others = names.filter((name) => !KNOWN.includes(name) && !name.startsWith(`${PID}.`));
   if (names.includes(MARK) || others.length === 0) return;
   throw new Error(`${folder} holds other things than a local cloud's state (${others.slice(0, 5).join(', ')}), which must not be lost: give a folder of its own with --state`);
+}
+
+/** Whether a process holds a folder, or may: a file that names none is anybody's. */
+function isInUse(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const text = readFileSync(file, 'utf8').trim();
+  return !/^\d+$/.test(text) || lives(Number(text));
 }
 
 function take(file: string, folder: string, isOurs: boolean): void {

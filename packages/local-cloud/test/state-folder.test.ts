@@ -53,17 +53,66 @@ test.each(['', 'no number', '-1'])('a pid file that says "%s" is told, with what
   expect(() => StateFolder.claim(folder)).toThrow(`${at('pid')} names no process ("${content}"): remove it if no local cloud runs in ${folder}`);
 });
 
-test.each(['{', '{}', '[]', 'null'])('a file that says of what runs "%s" is told, with what to do', (content) => {
+test.each(['{', '{}', '[]', 'null'])('a file that says of what runs "%s" is told while a process holds the folder, with what to do', (content) => {
   write('local-cloud.json', content);
+  expect(StateFolder.running(folder)).toBeUndefined();
+  write('pid', String(process.ppid));
   expect(() => StateFolder.running(folder)).toThrow(`${at('local-cloud.json')} cannot be read: remove it if no local cloud runs in ${folder}`);
 });
 
-test('what an older cloud left is forgotten', () => {
-  write('emulator/old', 'x');
-  write('logs/old.log', 'x');
-  write('local-cloud.json', '{');
+/** Everything that a cloud leaves. */
+function leave() {
   StateFolder.claim(folder).release();
-  expect([existsSync(at('emulator')), existsSync(at('logs')), existsSync(at('local-cloud.json'))]).toEqual([false, false, false]);
+  write('emulator/state/s3.json', '{}');
+  write('runner/things/a.json', '{ "key": "a", "number": 1, "value": {} }');
+  write('logs/old.log', 'x');
+  write('jobs/old/x', 'x');
+  write('local-cloud.json', '{');
+}
+
+test('what is of use while a cloud runs goes, and the rest stays', () => {
+  leave();
+  StateFolder.claim(folder).release();
+  expect(['emulator/state/s3.json', 'runner/things/a.json', 'logs/old.log', 'jobs', 'local-cloud.json'].map((name) => existsSync(at(name)))).toEqual([true, true, true, false, false]);
+});
+
+test('a fresh start forgets all of it, whatever its state', () => {
+  leave();
+  write('emulator/state/s3.json', '{');
+  write('.local-cloud-state', 'torn');
+  StateFolder.claim(folder, { fresh: true }).release();
+  expect(['emulator', 'runner', 'logs', 'jobs', 'local-cloud.json'].map((name) => existsSync(at(name)))).toEqual([false, false, false, false, false]);
+  expect(() => StateFolder.claim(folder).release()).not.toThrow();
+});
+
+test('every file that cannot be read is named in one message, with what to do, and nothing is changed', () => {
+  leave();
+  write('emulator/state/s3.json', '{ "torn');
+  write('emulator/state/iam.json', '');
+  write('runner/things/b.json', '{ "key": "b", "number": 2, "value": {');
+  write('runner/others/c.json', '{ "something": "else" }');
+  const claim = () => StateFolder.claim(folder);
+  for (const name of ['emulator/state/s3.json', 'emulator/state/iam.json', 'runner/things/b.json', 'runner/others/c.json: it holds no record']) expect(claim).toThrow(at(name));
+  expect(claim).not.toThrow(at('runner/things/a.json'));
+  expect(claim).toThrow('"local-cloud reset" forgets it and starts anew; until then nothing of it is changed');
+  expect(readFileSync(at('emulator/state/s3.json'), 'utf8')).toBe('{ "torn');
+  expect(existsSync(at('pid'))).toBe(false);
+});
+
+test.each([['{ "format": 2, "region": "eu-west-1" }', 'format 2'], ['{ "format": 0 }', 'format 0'], ['', 'format unknown'], ['torn', 'format unknown']])('a state of another format (%s) is refused', (mark, format) => {
+  leave();
+  write('.local-cloud-state', mark);
+  expect(() => StateFolder.claim(folder)).toThrow(new RegExp(`${at('.local-cloud-state')}: it is of ${format}.*, and this version reads format 1\n"local-cloud reset"`));
+});
+
+test('a cloud runs where it ran before, unless it is told another region', () => {
+  const regionOf = (options = {}) => {
+    const claimed = StateFolder.claim(folder, options);
+    claimed.release();
+    mkdirSync(at('runner'), { recursive: true });
+    return claimed.region;
+  };
+  expect([regionOf(), regionOf({ region: 'us-east-1' }), regionOf(), regionOf({ fresh: true })]).toEqual(['eu-west-1', 'us-east-1', 'us-east-1', 'eu-west-1']);
 });
 
 test('a folder of somebody\'s own is refused, and nothing of it is lost', () => {

@@ -10,7 +10,6 @@ import type { Options } from './options';
 
 type Command = (options: Options) => Promise<number>;
 
-const DEFAULT_REGION = 'eu-west-1';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Python environments may have to be installed first. */
 const START_SECONDS = 180;
@@ -27,8 +26,8 @@ async function up(options: Options): Promise<number> {
   if (known) throw new Error(`a local cloud runs at ${known.endpoint} already (process ${known.pid}): "local-cloud down" stops it`);
   mkdirSync(options.state, { recursive: true });
   const log = openSync(path.join(options.state, 'serve.log'), 'w');
-  const { state, port, region = DEFAULT_REGION, wheels } = options;
-  const args = ['serve', '--state', state, '--port', String(port), '--region', region, ...(wheels ? ['--wheels', wheels] : [])];
+  const { state, port, region, wheels, fresh } = options;
+  const args = ['serve', '--state', state, '--port', String(port), ...(region ? ['--region', region] : []), ...(wheels ? ['--wheels', wheels] : []), ...(fresh ? ['--fresh'] : [])];
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], { detached: true, stdio: ['ignore', log, log], env: withoutAws(process.env) });
   child.unref();
   const stopped = stopSignal();
@@ -45,7 +44,7 @@ async function up(options: Options): Promise<number> {
 }
 
 /** Runs in the foreground until it is told to stop: what `up` starts. */
-async function serve({ state, port, region = DEFAULT_REGION, wheels }: Options): Promise<number> {
+async function serve({ state, port, region, wheels, fresh }: Options): Promise<number> {
   let hasStarted = false;
   const told = new Promise<void>((resolve) => {
     let times = 0;
@@ -55,7 +54,7 @@ async function serve({ state, port, region = DEFAULT_REGION, wheels }: Options):
   });
   // the other commands need none of it, and are there at once
   const { LocalCloud: local } = await import('../local-cloud.js');
-  const cloud = await local.start({ state, port, region, wheels, onProgress: console.log });
+  const cloud = await local.start({ state, port, region, wheels, fresh, onProgress: console.log });
   hasStarted = true;
   await told;
   await cloud.stop();
@@ -103,7 +102,7 @@ async function table({ rest: [service] }: Options): Promise<number> {
 async function reset(options: Options): Promise<number> {
   const running = await runningIn(options.state);
   await down(options);
-  return up({ ...options, port: options.port || Number(running ? new URL(running.endpoint).port : 0), region: options.region ?? running?.region });
+  return up({ ...options, fresh: true, port: options.port || Number(running ? new URL(running.endpoint).port : 0), region: options.region ?? running?.region });
 }
 
 async function down({ state }: Options): Promise<number> {

@@ -8,10 +8,13 @@ export interface Options {
   readonly region?: string;
   readonly wheels?: string;
   readonly deployer?: string;
+  /** Whether what was kept is forgotten. */
+  readonly fresh: boolean;
   /** Arguments that are no options. */
   readonly rest: readonly string[];
 }
 
+const FLAGS = ['fresh'];
 const NAMES = ['state', 'port', 'region', 'wheels', 'deployer'];
 
 /** @throws Error naming every option that there is not, or that has no value */
@@ -22,24 +25,26 @@ export function readOptions(args: readonly string[]): Options {
   for (let i = 0; i < args.length; i++) {
     const name = /^--(.+)$/.exec(args[i])?.[1];
     if (!name) rest.push(args[i]);
+    else if (FLAGS.includes(name)) given[name] = 'true';
     else if (NAMES.includes(name) && args[i + 1] !== undefined) given[name] = args[++i];
     else wrong.push(args[i]);
   }
   if (given.port !== undefined && !/^\d+$/.test(given.port)) wrong.push(`--port ${given.port} (a number, 0 for a free one)`);
   if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}\n${usage()}`);
   return {
-    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, deployer: given.deployer, rest,
+    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, deployer: given.deployer,
+    fresh: given.fresh !== undefined, rest,
   };
 }
 
 export function usage(): string {
-  return `local-cloud up                          starts a local cloud in the background
+  return `local-cloud up [--fresh]                starts a local cloud in the background, where it was when it ended; --fresh forgets that
 local-cloud deploy <cdk.out> [STACK …]  bootstraps the assembly's accounts and deploys it with the stock CDK CLI
 local-cloud status                      whether it runs, and where
 local-cloud logs [COMPONENT]            its logs: gateway, cloudformation, codepipeline, …
 local-cloud table [SERVICE]             which operations and types run, are stored, are refused, and what differs from AWS
-local-cloud reset                       forgets everything that was deployed
-local-cloud down                        stops it
+local-cloud reset                       forgets everything that was deployed, at the address it has
+local-cloud down                        stops it; what is deployed is kept
 Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --deployer ACCOUNT
 It is not AWS: docs/local-cloud.md says what it emulates.`;
 }

@@ -11,12 +11,21 @@ export interface EmulatorOptions {
   /** The folder it keeps its state, logs and temporary files in. */
   readonly folder: string;
   readonly port: number;
+  /** Forgets what the folder holds. */
+  readonly fresh?: boolean;
   readonly region: string;
   /** Where its Lambda functions find AWS: the gateway. */
   readonly gatewayEndpoint: string;
   /** `node_modules` folder from which Lambda functions may load the AWS SDK. */
   readonly nodeModules?: string;
 }
+
+/** Runs it so that it saves more often than it would by itself. */
+const PROGRAM = path.join(__dirname, '..', '..', 'environments', 'emulator.py');
+/** How long saving may take. */
+const SAVE_SECONDS = 60;
+/** What its log says of state that it drops. */
+const DROPPED = /Persistence: failed to load|refusing to load|Failed to restore persisted state/;
 
 /** The pinned, unmodified AWS emulator, as a child process of ours. */
 export class Emulator {
@@ -33,7 +42,10 @@ export class Emulator {
     mkdirSync(temporary, { recursive: true });
     const logFile = path.join(options.folder, 'emulator.log');
     const log = openSync(logFile, 'w');
-    const child = spawn(options.python, ['-m', 'ministack'], { env: environment(options, temporary), stdio: ['ignore', log, log], detached: true, cwd: options.folder });
+    // the open end of its standard input tells it that we are there
+    const args = [PROGRAM, '-m', 'ministack', path.join(options.folder, '..', 'emulator.lock'), ...(options.fresh ? ['--fresh'] : [])];
+    const child = spawn(options.python, args, { env: environment(options, temporary), stdio: ['pipe', log, log], detached: true, cwd: options.folder });
+    child.stdin?.on('error', () => undefined);
     closeSync(log);
     const failed = new Promise<Error>((resolve) => { child.once('error', resolve); });
     const emulator = new Emulator(child, options.port, temporary);
@@ -41,6 +53,12 @@ export class Emulator {
       await emulator.stop();
       const lines = child.pid === undefined ? (await failed).message : readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
       throw new Error(`the emulator did not come up on port ${options.port}. Its last lines:\n${lines}`);
+    }
+    const dropped = readFileSync(logFile, 'utf8').split('\n').filter((line) => DROPPED.test(line));
+    if (dropped.length > 0) {
+      // at once: what it could read it would save over what it could not
+      await emulator.end();
+      throw new Error(`the emulator cannot go on with the state in ${options.folder}:\n${dropped.map((line) => `  ${line}`).join('\n')}\n"local-cloud reset" forgets it and starts anew; until then nothing of it is changed`);
     }
     return emulator;
   }
@@ -65,10 +83,22 @@ export class Emulator {
     else died();
   }
 
+  /** Lets it save what it holds, and ends it. */
   async stop(): Promise<void> {
     this.stopping = true;
+    if (this.isAlive) {
+      const ended = new Promise((resolve) => this.child.once('exit', resolve));
+      this.child.kill('SIGTERM');
+      await Promise.race([ended, pause(SAVE_SECONDS * 1000, undefined, { ref: false })]);
+    }
+    await this.end();
+  }
+
+  private async end(): Promise<void> {
+    this.stopping = true;
     process.removeListener('exit', this.kill);
-    await killTree(this.child, 3);
+    killNow(this.child);
+    await killTree(this.child, 0);
     rmSync(this.temporary, { recursive: true, force: true });
   }
 
@@ -96,6 +126,10 @@ function environment(options: EmulatorOptions, temporary: string): NodeJS.Proces
     MINISTACK_HOST: '127.0.0.1',
     IOT_MTLS_ENABLED: '0',
     AUTH: 'true',
+    PERSIST_STATE: '1',
+    STATE_DIR: path.join(options.folder, 'state'),
+    S3_PERSIST: '1',
+    S3_DATA_DIR: path.join(options.folder, 's3'),
     GATEWAY_PORT: String(options.port),
     MINISTACK_REGION: options.region,
     AWS_ENDPOINT_URL: options.gatewayEndpoint,

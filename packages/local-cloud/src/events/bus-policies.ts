@@ -1,29 +1,29 @@
-import * as path from 'node:path';
+import { Records } from '../services/records';
 import type { ResourceContext, ResourceHandler } from '../services/service';
-import { StateFile } from '../services/state-file';
 
 /** The statements of event buses' policies: the emulator's CloudFormation has no AWS::Events::EventBusPolicy, and its API drops whole policies. */
 export class BusPolicies {
-  private readonly file: StateFile<Record<string, Record<string, object>>>;
+  /** Statements by their ids, for each bus. */
+  private readonly buses: Records<Record<string, object>>;
 
+  /** @param folder what it remembers over a restart */
   constructor(folder: string) {
-    this.file = new StateFile(path.join(folder, 'event-bus-policies.json'), {});
+    this.buses = new Records(folder);
   }
 
   /** The policy of a bus as JSON; undefined when it has none. */
   of(busArn: string): string | undefined {
-    const statements = Object.values(this.file.value[busArn] ?? {});
+    const statements = Object.values(this.buses.get(busArn) ?? {});
     return statements.length > 0 ? JSON.stringify({ Version: '2012-10-17', Statement: statements }) : undefined;
   }
 
   set(busArn: string, sid: string, statement: object): void {
-    (this.file.value[busArn] ??= {})[sid] = { ...statement, Sid: sid };
-    this.file.save();
+    this.buses.set(busArn, { ...this.buses.get(busArn), [sid]: { ...statement, Sid: sid } });
   }
 
   remove(busArn: string, sid: string): void {
-    delete this.file.value[busArn]?.[sid];
-    this.file.save();
+    const { [sid]: _, ...others } = this.buses.get(busArn) ?? {};
+    this.buses.set(busArn, others);
   }
 }
 

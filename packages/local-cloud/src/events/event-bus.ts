@@ -45,6 +45,7 @@ export interface PutEntry {
  */
 export class EventBus implements EventSink {
   private readonly targets = new Map<string, EventTarget>();
+  private isClosed = false;
 
   constructor(private readonly options: EventBusOptions) {}
 
@@ -53,8 +54,14 @@ export class EventBus implements EventSink {
   }
 
   async emit(event: Pick<AwsEvent, 'account' | 'region' | 'source' | 'detail-type' | 'resources' | 'detail'>, bus = 'default'): Promise<void> {
+    if (this.isClosed) return;
     const { account, region } = event;
     await this.deliver({ event: whole(event), forwarded: false, emulatorDelivered: false }, { account, region, name: bus });
+  }
+
+  /** Tells nobody of anything any more. */
+  close(): void {
+    this.isClosed = true;
   }
 
   /** After the emulator took a user's PutEvents: the targets that it cannot reach get the event from here. */

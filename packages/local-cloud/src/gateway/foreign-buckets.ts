@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { GetBucketPolicyCommand, ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Records } from '../services/records';
 import { AwsError } from '../services/service';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
@@ -11,25 +12,24 @@ import { hasSignatureOf, scopeOf } from './signature';
  * the bucket's must both allow (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html).
  */
 export class ForeignBuckets {
-  private readonly accounts = new Set<string>();
+  private readonly accounts: Records<{ readonly account: string }>;
   private owners = new Map<string, string>();
 
   /**
    * @param s3Of a client of the emulator's S3 in an account
    * @param secretOf the secret of a session; undefined for root keys, of which any secret will do
+   * @param folder what it remembers over a restart
    */
   constructor(
     private readonly authorizer: Authorizer, private readonly s3Of: (account: string) => S3Client, private readonly secretOf: (accessKeyId: string) => string | undefined,
-    private readonly partition: string,
-  ) {}
+    private readonly partition: string, folder: string,
+  ) {
+    this.accounts = new Records(folder);
+  }
 
   /** Somebody acted in an account: it may hold buckets. */
   seen(account: string): void {
-    this.accounts.add(account);
-  }
-
-  clear(): void {
-    this.owners.clear();
+    if (!this.accounts.has(account)) this.accounts.set(account, { account });
   }
 
   /**
@@ -69,7 +69,7 @@ export class ForeignBuckets {
 
   /** The account that a bucket is in; undefined when no account that acted here has it. */
   async ownerOf(bucket: string): Promise<string | undefined> {
-    if (!this.owners.has(bucket)) this.owners = new Map((await Promise.all([...this.accounts].map((account) => this.bucketsOf(account)))).flat());
+    if (!this.owners.has(bucket)) this.owners = new Map((await Promise.all(this.accounts.values().map(({ account }) => this.bucketsOf(account)))).flat());
     return this.owners.get(bucket);
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { DescribeKeyCommand, GetKeyPolicyCommand, type KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
+import { Records } from '../services/records';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
 import { type CopySource, s3Access, type S3Request, s3Request } from './s3-request';
@@ -21,17 +22,16 @@ export interface BucketKey {
  * The emulator does not ask; the gateway does.
  */
 export class ObjectKeys {
-  private readonly buckets = new Map<string, BucketKey>();
+  private readonly buckets: Records<BucketKey>;
 
-  constructor(private readonly authorizer: Authorizer, private readonly kmsOf: (account: string, region: string) => KMSClient, private readonly partition: string) {}
+  /** @param folder what it remembers over a restart */
+  constructor(private readonly authorizer: Authorizer, private readonly kmsOf: (account: string, region: string) => KMSClient, private readonly partition: string, folder: string) {
+    this.buckets = new Records(folder);
+  }
 
   /** A bucket got a default key. */
   remember(bucket: string, key: BucketKey): void {
     this.buckets.set(bucket, key);
-  }
-
-  clear(): void {
-    this.buckets.clear();
   }
 
   /** Before an object is written. @throws AwsError AccessDenied when the principal may not use the key it is written under */

@@ -1,37 +1,41 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
 import type { SessionCredentials } from '../cloud';
+import { Records } from '../services/records';
 import type { Principal } from './principal';
 
 interface Session {
   readonly principal: Principal;
   readonly secretAccessKey?: string;
+  readonly since: Date;
 }
 
 const ACCOUNT_ID = /^\d{12}$/;
+/** No session lasts longer: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const LIFE_MILLISECONDS = 12 * 60 * 60 * 1000;
 
 /** Whose key is whose: those that STS minted through the gateway, and account ids, which are keys of the account's root. */
 export class Sessions {
-  private readonly sessions: Map<string, Session>;
+  private readonly sessions: Records<Session>;
+  private readonly others = new Map<string, Principal>();
 
-  constructor(private readonly file: string) {
-    this.sessions = new Map(existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8'))) : []);
+  /** @param folder what it remembers over a restart */
+  constructor(folder: string) {
+    this.sessions = new Records(folder);
+    this.forgetOld();
   }
 
   remember(credentials: SessionCredentials, principal: Principal): void {
-    this.sessions.set(credentials.accessKeyId, { principal, secretAccessKey: credentials.secretAccessKey });
-    mkdirSync(path.dirname(this.file), { recursive: true });
-    writeFileSync(this.file, JSON.stringify(Object.fromEntries(this.sessions)), { mode: 0o600 });
+    this.sessions.set(credentials.accessKeyId, { principal, secretAccessKey: credentials.secretAccessKey, since: new Date() });
+    this.forgetOld();
   }
 
   /** A session that somebody else minted, known by its principal only. */
   rememberPrincipal(accessKeyId: string, principal: Principal): void {
-    this.sessions.set(accessKeyId, { principal });
+    this.others.set(accessKeyId, principal);
   }
 
   principalOf(accessKeyId: string): Principal | undefined {
     if (ACCOUNT_ID.test(accessKeyId)) return { arn: `arn:aws:iam::${accessKeyId}:root`, account: accessKeyId, type: 'root' };
-    return this.sessions.get(accessKeyId)?.principal;
+    return this.sessions.get(accessKeyId)?.principal ?? this.others.get(accessKeyId);
   }
 
   /** Undefined for root keys: any secret does. */
@@ -39,8 +43,9 @@ export class Sessions {
     return this.sessions.get(accessKeyId)?.secretAccessKey;
   }
 
-  clear(): void {
-    this.sessions.clear();
+  private forgetOld(): void {
+    const end = Date.now() - LIFE_MILLISECONDS;
+    for (let oldest = this.sessions.first(); oldest && oldest[1].since.getTime() < end; oldest = this.sessions.first()) this.sessions.delete(oldest[0]);
   }
 }
 

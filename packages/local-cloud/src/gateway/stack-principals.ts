@@ -1,3 +1,4 @@
+import { Records } from '../services/records';
 import type { Principal } from './principal';
 import { assumedRole } from './sessions';
 
@@ -13,20 +14,23 @@ export interface StackPlace {
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html). A nested stack, for which nobody calls, is its parent's.
  */
 export class StackPrincipals {
-  private readonly principals = new Map<string, Principal>();
-  private readonly roles = new Map<string, string>();
+  private readonly stacks: Records<{ readonly principal: Principal; readonly roleArn?: string }>;
+
+  /** @param folder what it remembers over a restart */
+  constructor(folder: string) {
+    this.stacks = new Records(folder);
+  }
 
   /** A stack is to be created: it has nothing of one that had its name before. */
   created(place: StackPlace): void {
-    this.roles.delete(keyOf(place));
+    this.stacks.delete(keyOf(place));
   }
 
   /** Somebody asked CloudFormation to work on a stack. */
   called(place: StackPlace, caller: Principal, roleArn?: string): void {
     const key = keyOf(place);
-    if (roleArn) this.roles.set(key, roleArn);
-    const role = this.roles.get(key);
-    this.principals.set(key, role ? assumedRole(sessionArn(role), role) : caller);
+    const role = roleArn ?? this.stacks.get(key)?.roleArn;
+    this.stacks.set(key, { roleArn: role, principal: role ? assumedRole(sessionArn(role), role) : caller });
   }
 
   /** @param stackId `arn:aws:cloudformation:<region>:<account>:stack/<name>/<id>` */
@@ -36,7 +40,7 @@ export class StackPrincipals {
   }
 
   private find(place: StackPlace): Principal | undefined {
-    const known = this.principals.get(keyOf(place));
+    const known = this.stacks.get(keyOf(place))?.principal;
     const stackName = NESTED.exec(place.stackName)?.[1];
     return known ?? (stackName ? this.find({ ...place, stackName }) : undefined);
   }

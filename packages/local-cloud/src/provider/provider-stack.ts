@@ -4,13 +4,16 @@
  */
 export const PROVIDER_FUNCTION = 'local-cloud-provider-${AWS::AccountId}-${AWS::Region}';
 
-/** The template of the function by which the emulator's CloudFormation asks the runner for a resource: one in each account and region. */
-export function providerTemplate(endpoint: string, token: string): string {
+/**
+ * The template of the function by which the emulator's CloudFormation asks the runner for a resource: one in each account and region. It finds the
+ * gateway where every function finds AWS, which may be at another port after a restart.
+ */
+export function providerTemplate(token: string): string {
   const code = `
 exports.handler = async (event) => {
   let answer;
   try {
-    const response = await fetch('${endpoint}/_local/cloudformation', { method: 'POST', headers: { authorization: '${token}' }, body: JSON.stringify(event) });
+    const response = await fetch(process.env.AWS_ENDPOINT_URL + '/_local/cloudformation', { method: 'POST', headers: { authorization: '${token}' }, body: JSON.stringify(event) });
     answer = await response.json();
   } catch (error) {
     answer = { Status: 'FAILED', Reason: 'local-cloud: ' + error.message };

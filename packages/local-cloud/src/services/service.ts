@@ -68,6 +68,8 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** By type: `AWS::CodePipeline::Pipeline`. */
   readonly resourceTypes?: Readonly<Record<string, ResourceHandler>>;
+  /** Once everything is up: takes up what ran when the cloud ended, or says that it was cut off. */
+  resume?(): void;
   /** Ends what the service has running; waits until it has ended. */
   close?(): Promise<void>;
 }

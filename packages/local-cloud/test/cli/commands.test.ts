@@ -116,7 +116,7 @@ describe('an end', () => {
     expect(await list()).toMatchObject({ name: 'ServiceUnavailable', $metadata: { httpStatusCode: 503 } });
     const status = await line.run('status');
     expect(status.code).toBe(1);
-    expect(status.output).toContain('the emulator ended by SIGKILL, and with it all that was deployed: "local-cloud reset" starts anew');
+    expect(status.output).toContain('the emulator ended by SIGKILL, and with it all since it last saved: "local-cloud down" and "up" go on from there, "local-cloud reset" starts anew');
     expect((await line.run('down')).code).toBe(0);
     await until('no process is left', () => left(processes).length === 0);
     expect(existsSync(pidFile(line))).toBe(false);

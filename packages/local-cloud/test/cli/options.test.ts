@@ -7,3 +7,8 @@ test('options and arguments are told apart', () => {
 test('everything that is wrong is named at once', () => {
   expect(() => readOptions(['--prt', '1', '--port', 'x', '--state'])).toThrow('not understood: --prt --state --port x (a number, 0 for a free one)');
 });
+
+test('a flag takes no value', () => {
+  expect(readOptions(['--fresh', 'cdk.out'])).toMatchObject({ fresh: true, rest: ['cdk.out'] });
+  expect(readOptions(['cdk.out']).fresh).toBe(false);
+});

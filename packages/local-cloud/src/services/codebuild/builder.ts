@@ -8,6 +8,7 @@ import { unzip } from '../../archive/zip';
 import type { SessionCredentials } from '../../cloud';
 import { imageRow } from '../../processes/images';
 import type { RunnerCloud } from '../../runner-cloud';
+import { Records } from '../records';
 import { AwsError } from '../service';
 import { BuildArtifacts } from './artifacts';
 import { beginPhase, type Build, endPhase, readOutcomes } from './build';
@@ -27,10 +28,25 @@ const DEFAULT_TIMEOUT_MINUTES = 60;
 
 /** Runs builds: the commands of a build specification as local processes, under the project's service role. */
 export class Builder {
-  private number = 0;
-  readonly builds = new Map<string, Build>();
+  readonly builds: Records<Build>;
+  private number: number;
 
-  constructor(private readonly cloud: RunnerCloud) {}
+  constructor(private readonly cloud: RunnerCloud) {
+    this.builds = new Records<Build>(path.join(cloud.folders.runner, 'codebuild', 'builds'), { done: () => Promise.resolve(), process: () => undefined });
+    this.number = this.builds.values().at(-1)?.number ?? 0;
+  }
+
+  /** Builds that ran when the cloud ended have failed. */
+  resume(): void {
+    for (const build of this.builds.values().filter(({ endTime }) => !endTime)) {
+      build.status = 'FAILED';
+      const open = build.phases.at(-1);
+      endPhase(open && !open.endTime ? open : beginPhase(build, 'BUILD'), 'FAILED', 'the local cloud ended while the build ran', 'INTERNAL_ERROR');
+      build.endTime = new Date();
+      this.builds.save(build.id);
+      void this.tell(build);
+    }
+  }
 
   start(project: Project, request: BuildRequest): Build {
     const id = `${project.name}:${randomUUID()}`;
@@ -68,6 +84,7 @@ export class Builder {
     } finally {
       rmSync(folder, { recursive: true, force: true });
       build.endTime = new Date();
+      this.builds.save(build.id);
       await this.tell(build);
     }
   }

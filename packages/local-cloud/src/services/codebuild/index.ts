@@ -1,5 +1,7 @@
+import * as path from 'node:path';
 import { coerce } from '../../model/coerce';
 import type { RunnerCloud } from '../../runner-cloud';
+import { Records } from '../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler, type Service } from '../service';
 import { type Build, describeBuild, stopBuild } from './build';
 import { Builder } from './builder';
@@ -15,7 +17,7 @@ type Place = Pick<CallContext, 'account' | 'region' | 'partition'>;
 
 /** CodeBuild: projects, and builds that run as local processes. */
 export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
-  const projects = new Map<string, Project>();
+  const projects = new Records<Project>(path.join(cloud.folders.runner, 'codebuild', 'projects'));
   const builder = new Builder(cloud);
   const key = ({ account, region }: Pick<Place, 'account' | 'region'>, name: string) => `${account}/${region}/${name}`;
   const project = (account: string, region: string, name: string): Project => {
@@ -26,8 +28,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
   const put = (place: Place, input: any, created = new Date()): Project => {
     const { region, account } = place;
     const saved: Project = { ...input, arn: arnOf(place, input.name), account, region, created, lastModified: new Date() };
-    projects.set(key(place, input.name), saved);
-    return saved;
+    return projects.set(key(place, input.name), saved);
   };
   const build = (id: string): Build => {
     const found = builder.builds.get(id);
@@ -59,7 +60,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
     },
     ListProjects: {
       access: () => [{ action: 'codebuild:ListProjects', resource: '*' }],
-      run: async (_, { account, region }) => ({ projects: [...projects.values()].filter((one) => one.account === account && one.region === region).map(({ name }) => name) }),
+      run: async (_, { account, region }) => ({ projects: projects.values().filter((one) => one.account === account && one.region === region).map(({ name }) => name) }),
     },
     StartBuild: {
       differs: 'takes overrides of the buildspec, the variables, the image and the time-out; any other is an error.',
@@ -85,7 +86,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
     ListBuildsForProject: {
       access: on('ListBuildsForProject', ({ projectName }) => projectName),
       run: async ({ projectName }, { account }) => ({
-        ids: [...builder.builds.values()].filter((one) => one.project.name === projectName && one.project.account === account).map(({ id }) => id).reverse(),
+        ids: builder.builds.values().filter((one) => one.project.name === projectName && one.project.account === account).map(({ id }) => id).reverse(),
       }),
     },
   };
@@ -105,8 +106,10 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
   };
   return {
     name: 'codebuild', builder, project, operations, resourceTypes: { 'AWS::CodeBuild::Project': resource },
+    resume: () => builder.resume(),
     close: async () => {
-      await Promise.all([...builder.builds.values()].map(stopBuild));
+      builder.builds.freeze();
+      await Promise.all(builder.builds.values().map(stopBuild));
     },
   };
 }

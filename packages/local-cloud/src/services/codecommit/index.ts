@@ -18,7 +18,7 @@ export function createCodeCommit(cloud: Cloud, gateway: Pick<Gateway, 'route'>):
   return {
     name: 'codecommit',
     repositories,
-    operations: codeCommitOperations(cloud, repositories, new PullRequests(cloud)),
+    operations: codeCommitOperations(cloud, repositories, new PullRequests(cloud, repositories)),
     resourceTypes: { 'AWS::CodeCommit::Repository': repositoryResource(cloud, repositories) },
   };
 }

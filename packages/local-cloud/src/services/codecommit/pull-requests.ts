@@ -1,8 +1,10 @@
+import * as path from 'node:path';
 import type { Cloud } from '../../cloud';
+import { Records } from '../records';
 import { AwsError, type CallContext } from '../service';
 import { git, identity } from './git';
 import { branchHead, moveReference } from './references';
-import type { Repository } from './repositories';
+import type { Repositories, Repository } from './repositories';
 
 export interface PullRequest {
   readonly pullRequestId: string;
@@ -10,6 +12,7 @@ export interface PullRequest {
   readonly description?: string;
   readonly authorArn: string;
   readonly creationDate: Date;
+  readonly repositoryId: string;
   readonly repository: Repository;
   readonly source: string;
   readonly destination: string;
@@ -26,16 +29,21 @@ export type MergeOption = 'FAST_FORWARD_MERGE' | 'SQUASH_MERGE' | 'THREE_WAY_MER
 
 /** Pull requests of all repositories, numbered as they come. */
 export class PullRequests {
-  private readonly requests = new Map<string, PullRequest>();
+  private readonly requests: Records<PullRequest>;
 
-  constructor(private readonly cloud: Cloud) {}
+  constructor(private readonly cloud: Cloud, private readonly repositories: Repositories) {
+    this.requests = new Records<PullRequest>(path.join(cloud.folders.runner, 'codecommit', 'pull-requests'), {
+      // one whose repository is gone is shown to nobody, and keeps its number
+      repository: ({ repositoryId }) => repositories.byId(repositoryId) as Repository,
+    });
+  }
 
   async open(repository: Repository, input: { title: string; description?: string; source: string; destination: string }, authorArn: string): Promise<PullRequest> {
     const [sourceCommit, destinationCommit] = await Promise.all([branchHead(repository, input.source), branchHead(repository, input.destination)]);
     const mergeBase = (await git(['merge-base', sourceCommit, destinationCommit], { cwd: repository.folder })).trim();
     const now = new Date();
     const request: PullRequest = {
-      ...input, pullRequestId: String(this.requests.size + 1), authorArn, creationDate: now, lastActivityDate: now, repository, mergeBase, sourceCommit, destinationCommit, status: 'OPEN',
+      ...input, pullRequestId: String(this.requests.values().length + 1), authorArn, creationDate: now, lastActivityDate: now, repositoryId: repository.id, repository, mergeBase, sourceCommit, destinationCommit, status: 'OPEN',
     };
     this.requests.set(request.pullRequestId, request);
     await this.tell(request, 'pullRequestCreated', authorArn);
@@ -49,7 +57,7 @@ export class PullRequests {
    */
   get(id: string, { account, region }: Pick<CallContext, 'account' | 'region'>, repositoryName?: string): PullRequest {
     const request = this.requests.get(id);
-    const { repository } = request ?? {};
+    const repository = this.repositories.byId(request?.repositoryId ?? '');
     const isThere = repository?.account === account && repository.region === region && (!repositoryName || repository.name === repositoryName);
     if (!request || !isThere) throw new AwsError('PullRequestDoesNotExistException', `pull request ${id} does not exist`);
     return request;
@@ -61,16 +69,18 @@ export class PullRequests {
     const { repository, source, destination } = request;
     request.sourceCommit = await branchHead(repository, source).catch(() => request.sourceCommit);
     request.destinationCommit = await branchHead(repository, destination).catch(() => request.destinationCommit);
+    this.requests.save(request.pullRequestId);
     return request;
   }
 
   of(repository: Repository): PullRequest[] {
-    return [...this.requests.values()].filter((request) => request.repository === repository);
+    return this.requests.values().filter((request) => request.repository === repository);
   }
 
   async close(request: PullRequest, caller: string): Promise<void> {
     request.status = 'CLOSED';
     request.lastActivityDate = new Date();
+    this.requests.save(request.pullRequestId);
     await this.tell(request, 'pullRequestStatusChanged', caller);
   }
 
@@ -85,6 +95,7 @@ export class PullRequests {
     request.lastActivityDate = new Date();
     request.merge = { by: principal.arn, commit, option };
     await moveReference(this.cloud, repository, `refs/heads/${destination}`, commit, principal.arn);
+    this.requests.save(request.pullRequestId);
     await this.tell(request, 'pullRequestMergeStatusUpdated', principal.arn);
   }
 

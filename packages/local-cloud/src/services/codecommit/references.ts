@@ -38,6 +38,7 @@ export async function chooseDefault(repository: Repository): Promise<void> {
 export async function makeDefault(repository: Repository, branch: string): Promise<void> {
   await git(['symbolic-ref', 'HEAD', `refs/heads/${branch}`], { cwd: repository.folder });
   repository.defaultBranch = branch;
+  repository.keep();
 }
 
 /** Moves a reference, and tells EventBridge. */

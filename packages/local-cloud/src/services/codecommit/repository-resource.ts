@@ -26,6 +26,7 @@ export function repositoryResource(cloud: Cloud, repositories: Repositories): Re
       const repository = repositories.list(context).find((one) => one.id === id);
       if (!repository || repository.name !== RepositoryName) return result(await repositories.create(context, RepositoryName, RepositoryDescription), repositories);
       repository.description = RepositoryDescription;
+      repository.keep();
       return result(repository, repositories);
     },
     async delete(id, _, context) {

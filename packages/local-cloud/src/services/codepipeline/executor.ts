@@ -1,22 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
 import type { RunnerCloud } from '../../runner-cloud';
+import { Records } from '../records';
 import { AwsError } from '../service';
 import type { ActionProvider } from './actions/action-context';
 import { ArtifactStore } from './artifact-store';
 import { PipelineEvents } from './events';
 import type { Action, ActionExecution, Execution, SavedPipeline, Stage } from './pipeline';
+import type { Pipelines } from './pipelines';
+import { resumptionOf, waitsForAnswer } from './resumption';
 import { StageLocks } from './stage-locks';
 import { resolveVariables } from './variables';
 
+/** With which event it begins; none when a restart lies between. */
+type Begins = 'STARTED' | 'RESUMED' | 'CONTINUED';
+
+const CUT_OFF = 'the local cloud ended while it ran, retry the stage';
+const keyOf = ({ pipeline: { account, region, structure }, id }: Execution) => `${account}/${region}/${structure.name}/${id}`;
+
 /** Runs executions: stage after stage, in a stage the actions of a run order side by side. */
 export class Executor {
-  readonly executions: Execution[] = [];
+  private readonly executions: Records<Execution>;
+  private readonly running = new Set<Execution>();
   private readonly events: PipelineEvents;
   private readonly stages = new StageLocks();
 
   /** @param providers by category and provider: `Build/CodeBuild` */
-  constructor(private readonly cloud: RunnerCloud, private readonly providers: Readonly<Record<string, ActionProvider>>) {
+  constructor(private readonly cloud: RunnerCloud, pipelines: Pipelines, private readonly providers: Readonly<Record<string, ActionProvider>>) {
     this.events = new PipelineEvents(cloud);
+    this.executions = new Records<Execution>(path.join(cloud.folders.runner, 'codepipeline', 'executions'), {
+      pipeline: (_, key) => pipelines.byKey(key.slice(0, key.lastIndexOf('/'))), stop: () => new AbortController(), done: () => Promise.resolve(),
+    });
   }
 
   start(pipeline: SavedPipeline, trigger: Execution['trigger']): Execution {
@@ -25,13 +39,29 @@ export class Executor {
       id: randomUUID(), pipeline, structure: pipeline.structure, startTime: now, lastUpdate: now, trigger, status: 'InProgress',
       actions: [], revisions: [], variables: new Map(), artifacts: new Map(), isStopping: false, stop: new AbortController(), done: Promise.resolve(),
     };
-    this.executions.push(execution);
-    execution.done = this.run(execution, execution.structure.stages);
+    this.executions.set(keyOf(execution), execution);
+    this.begin(execution, execution.structure.stages);
     return execution;
   }
 
   of(pipeline: SavedPipeline): Execution[] {
-    return this.executions.filter((execution) => execution.pipeline === pipeline).reverse();
+    return this.executions.values().filter((execution) => execution.pipeline === pipeline).reverse();
+  }
+
+  /** A pipeline is to be deleted, and its executions with it. */
+  forget(pipeline: SavedPipeline): void {
+    for (const execution of this.of(pipeline)) this.executions.delete(keyOf(execution));
+  }
+
+  /** Goes on with what ran when the cloud ended: what waited waits again, in the stages that it held; what was at work has failed and can be retried. */
+  resume(): void {
+    const ran = this.executions.values().filter(({ status }) => status === 'InProgress' || status === 'Stopping').map((execution) => ({ execution, ...resumptionOf(execution) }));
+    // whoever stands in a stage keeps out those that wait for it
+    ran.sort((one, other) => Number(other.isInside) - Number(one.isInside) || one.execution.startTime.getTime() - other.execution.startTime.getTime());
+    for (const { execution, cutOff, stages } of ran) {
+      if (cutOff.length > 0 || execution.isStopping) void this.cutOff(execution, cutOff);
+      else this.begin(execution, stages, 'CONTINUED');
+    }
   }
 
   /**
@@ -49,7 +79,7 @@ export class Executor {
     const [failed, ...later] = execution.structure.stages.slice(from);
     execution.status = 'InProgress';
     execution.statusSummary = undefined;
-    execution.done = this.run(execution, [{ ...failed, actions: failed.actions.filter(({ name }) => !done.includes(name)) }, ...later], 'RESUMED');
+    this.begin(execution, [{ ...failed, actions: failed.actions.filter(({ name }) => !done.includes(name)) }, ...later], 'RESUMED');
   }
 
   /** @param abandon whether actions that have begun are ended; otherwise they are waited for */
@@ -57,19 +87,50 @@ export class Executor {
     execution.status = 'Stopping';
     execution.statusSummary = reason;
     execution.isStopping = true;
+    this.keep(execution);
     this.stages.giveUp(execution);
     if (abandon) execution.stop.abort();
   }
 
   async close(): Promise<void> {
-    const running = this.executions.filter(({ status }) => status === 'InProgress' || status === 'Stopping');
+    this.executions.freeze();
+    const running = [...this.running];
     for (const execution of running) this.stop(execution, 'the local cloud stops', true);
     await Promise.all(running.map(({ done }) => done));
   }
 
-  private async run(execution: Execution, stages: readonly Stage[], begins = 'STARTED'): Promise<void> {
+  private begin(execution: Execution, stages: readonly Stage[], begins: Begins = 'STARTED'): void {
+    this.running.add(execution);
+    execution.done = this.run(execution, stages, begins).finally(() => this.running.delete(execution));
+  }
+
+  private keep(execution: Execution): void {
+    this.executions.save(keyOf(execution));
+  }
+
+  private async cutOff(execution: Execution, actions: readonly ActionExecution[]): Promise<void> {
+    const now = new Date();
+    const names = actions.map(({ stage, action }) => `${stage}/${action.name}`).join(', ');
+    const open = execution.actions.filter(({ status }) => status === 'InProgress');
+    for (const record of open) {
+      const ran = actions.includes(record);
+      Object.assign(record, { status: ran ? 'Failed' : 'Abandoned', lastUpdate: now, error: ran ? { code: 'JobFailed', message: CUT_OFF } : undefined });
+    }
+    Object.assign(execution, { status: execution.isStopping ? 'Stopped' : 'Failed', lastUpdate: now });
+    if (!execution.isStopping) execution.statusSummary = `${CUT_OFF}: ${names}`;
+    this.keep(execution);
+    for (const record of open) await this.events.action(execution, record, record.status.toUpperCase());
+    const stage = execution.actions.at(-1)?.stage;
+    if (stage) await this.events.stage(execution, stage, execution.status.toUpperCase());
+    await this.events.pipeline(execution, execution.status.toUpperCase());
+  }
+
+  private async run(execution: Execution, stages: readonly Stage[], begins: Begins): Promise<void> {
     try {
-      await this.events.pipeline(execution, begins);
+      if (begins !== 'CONTINUED') {
+        this.keep(execution);
+        await this.events.pipeline(execution, begins);
+      }
       for (const stage of stages) {
         const entry = await this.stages.enter(execution, stage);
         if (entry === 'superseded') return await this.end(execution, 'Superseded');
@@ -86,17 +147,21 @@ export class Executor {
       this.cloud.log.write('codepipeline', `${execution.structure.name} ${execution.id}: ${(error as Error).stack}`);
     } finally {
       execution.lastUpdate = new Date();
+      this.keep(execution);
     }
   }
 
   private async end(execution: Execution, status: Execution['status']): Promise<void> {
     execution.status = status;
+    this.keep(execution);
     await this.events.pipeline(execution, status.toUpperCase());
   }
 
-  private async runStage(execution: Execution, stage: Stage, begins: string): Promise<boolean> {
+  private async runStage(execution: Execution, stage: Stage, begins: Begins): Promise<boolean> {
     if (execution.isStopping) return false;
-    await this.events.stage(execution, stage.name, begins);
+    const hasBegun = execution.actions.some((record) => record.stage === stage.name);
+    if (begins !== 'CONTINUED') await this.events.stage(execution, stage.name, begins);
+    else if (!hasBegun) await this.events.stage(execution, stage.name, 'STARTED');
     const orders = [...new Set(stage.actions.map(({ runOrder = 1 }) => runOrder))].sort((a, b) => a - b);
     for (const order of orders) {
       const actions = stage.actions.filter(({ runOrder = 1 }) => runOrder === order);
@@ -112,10 +177,9 @@ export class Executor {
 
   private async runAction(execution: Execution, stage: Stage, action: Action): Promise<boolean> {
     const { category, provider } = action.actionTypeId;
-    const now = new Date();
-    const record: ActionExecution = { id: randomUUID(), stage: stage.name, action, startTime: now, lastUpdate: now, status: 'InProgress' };
-    execution.actions.push(record);
-    await this.events.action(execution, record, 'STARTED');
+    const waiting = execution.actions.find((one) => one.stage === stage.name && one.action.name === action.name && waitsForAnswer(one));
+    const record = waiting ?? this.recordOf(execution, stage, action);
+    if (!waiting) await this.events.action(execution, record, 'STARTED');
     try {
       execution.stop.signal.throwIfAborted();
       const work = this.providers[`${category}/${provider}`];
@@ -124,22 +188,33 @@ export class Executor {
       record.configuration = configuration;
       const credentials = await this.credentialsOf(execution, action);
       const artifacts = new ArtifactStore(this.cloud, execution);
-      const variables = await work({ cloud: this.cloud, execution, action, record, configuration, credentials, artifacts, signal: execution.stop.signal });
+      const variables = await work({ cloud: this.cloud, execution, action, record, configuration, credentials, artifacts, signal: execution.stop.signal, keep: () => this.keep(execution) });
       record.outputVariables = variables ?? {};
       if (action.namespace) execution.variables.set(action.namespace, record.outputVariables);
       record.status = 'Succeeded';
+      this.keep(execution);
       await this.events.action(execution, record, 'SUCCEEDED');
       return true;
     } catch (error) {
       record.status = execution.stop.signal.aborted ? 'Abandoned' : 'Failed';
       record.error = { code: (error as { code?: string }).code ?? (error as Error).name, message: (error as Error).message };
+      this.keep(execution);
       this.cloud.log.write('codepipeline', `${execution.structure.name} ${stage.name}/${action.name}: ${(error as Error).stack}`);
       await this.events.action(execution, record, record.status === 'Failed' ? 'FAILED' : 'ABANDONED');
       return false;
     } finally {
       record.lastUpdate = new Date();
       execution.lastUpdate = record.lastUpdate;
+      this.keep(execution);
     }
+  }
+
+  private recordOf(execution: Execution, stage: Stage, action: Action): ActionExecution {
+    const now = new Date();
+    const record: ActionExecution = { id: randomUUID(), stage: stage.name, action, startTime: now, lastUpdate: now, status: 'InProgress' };
+    execution.actions.push(record);
+    this.keep(execution);
+    return record;
   }
 
   /** A session of the pipeline's role, and from it one of the action's own role, in whatever account that is. */

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { coerce } from '../../model/coerce';
 import type { RunnerCloud } from '../../runner-cloud';
 import type { CodeBuild } from '../codebuild';
@@ -8,16 +9,16 @@ import { cloudFormationAction } from './actions/cloudformation';
 import { codeBuildAction } from './actions/code-build';
 import { codeCommitSource, s3Source } from './actions/source';
 import { Executor } from './executor';
-import { codePipelineOperations } from './operations';
+import { codePipelineOperations, deletePipeline } from './operations';
 import type { Pipeline, SavedPipeline } from './pipeline';
 import { arnOf, Pipelines } from './pipelines';
 
 /** CodePipeline: stages and actions over the other services, approvals, retry and stop. */
 export function createCodePipeline(cloud: RunnerCloud): Service {
-  const pipelines = new Pipelines();
+  const pipelines = new Pipelines(path.join(cloud.folders.runner, 'codepipeline', 'pipelines'));
   const approvals = new Approvals();
   const codeBuild = codeBuildAction(() => cloud.service('codebuild') as CodeBuild);
-  const executor = new Executor(cloud, {
+  const executor = new Executor(cloud, pipelines, {
     'Source/CodeCommit': codeCommitSource(() => (cloud.service('codecommit') as CodeCommit).repositories),
     'Source/S3': s3Source,
     'Build/CodeBuild': codeBuild,
@@ -38,6 +39,7 @@ export function createCodePipeline(cloud: RunnerCloud): Service {
     name: 'codepipeline',
     operations: codePipelineOperations(pipelines, executor, approvals),
     resourceTypes: { 'AWS::CodePipeline::Pipeline': pipelineResource(cloud, pipelines, executor) },
+    resume: () => executor.resume(),
     close: () => executor.close(),
   };
 }
@@ -56,7 +58,7 @@ function pipelineResource(cloud: RunnerCloud, pipelines: Pipelines, executor: Ex
       return result(saved);
     },
     update: async (_, properties, __, context) => result(pipelines.update(context, structure(properties, context))),
-    delete: async (name, _, context) => pipelines.delete(context, name),
+    delete: async (name, _, context) => deletePipeline(pipelines, executor, context, name),
   };
 }
 

@@ -33,7 +33,7 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
         return { pipeline: pipeline.structure, metadata: metadataOf(pipeline) };
       },
     },
-    DeletePipeline: { access: on('DeletePipeline', byName), run: async ({ name }, context) => pipelines.delete(context, name) },
+    DeletePipeline: { access: on('DeletePipeline', byName), run: async ({ name }, context) => deletePipeline(pipelines, executor, context, name) },
     ListPipelines: {
       access: (_, context) => [{ action: 'codepipeline:ListPipelines', resource: arnOf(context, '*') }],
       run: async (_, context) => ({ pipelines: pipelines.list(context).map(({ structure: { name, version }, created, updated }) => ({ name, version, created, updated })) }),
@@ -86,4 +86,11 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
       },
     },
   };
+}
+
+/** A pipeline and its executions, which are first: none is without its pipeline. */
+export function deletePipeline(pipelines: Pipelines, executor: Executor, context: CallContext, name: string): void {
+  const pipeline = pipelines.find(context, name);
+  if (pipeline) executor.forget(pipeline);
+  pipelines.delete(context, name);
 }

@@ -1,3 +1,4 @@
+import { Records } from '../records';
 import { AwsError, type CallContext } from '../service';
 import type { Pipeline, SavedPipeline } from './pipeline';
 
@@ -5,15 +6,19 @@ type Place = Pick<CallContext, 'account' | 'region' | 'partition'>;
 
 /** The pipelines of all accounts. */
 export class Pipelines {
-  private readonly pipelines = new Map<string, SavedPipeline>();
+  private readonly pipelines: Records<SavedPipeline>;
+
+  /** @param folder what it remembers over a restart */
+  constructor(folder: string) {
+    this.pipelines = new Records(folder);
+  }
 
   create(place: Place, structure: Pipeline): SavedPipeline {
     if (this.pipelines.has(key(place, structure.name))) throw new AwsError('PipelineNameInUseException', `A pipeline with the name ${structure.name} already exists`);
     check(structure);
     const now = new Date();
     const saved: SavedPipeline = { account: place.account, region: place.region, arn: arnOf(place, structure.name), created: now, updated: now, structure: { ...structure, version: 1 } };
-    this.pipelines.set(key(place, structure.name), saved);
-    return saved;
+    return this.pipelines.set(key(place, structure.name), saved);
   }
 
   update(place: Place, structure: Pipeline): SavedPipeline {
@@ -21,18 +26,29 @@ export class Pipelines {
     check(structure);
     saved.structure = { ...structure, version: (saved.structure.version ?? 1) + 1 };
     saved.updated = new Date();
+    this.pipelines.save(key(place, structure.name));
     return saved;
   }
 
   /** @throws AwsError PipelineNotFoundException */
   get(place: Pick<Place, 'account' | 'region'>, name: string): SavedPipeline {
-    const saved = this.pipelines.get(key(place, name));
-    if (!saved) throw new AwsError('PipelineNotFoundException', `Account '${place.account}' does not have a pipeline with name '${name}'`);
+    return this.byKey(key(place, name));
+  }
+
+  /** @param at `<account>/<region>/<name>` @throws AwsError PipelineNotFoundException */
+  byKey(at: string): SavedPipeline {
+    const saved = this.pipelines.get(at);
+    const [account, , name] = at.split('/');
+    if (!saved) throw new AwsError('PipelineNotFoundException', `Account '${account}' does not have a pipeline with name '${name}'`);
     return saved;
   }
 
   list({ account, region }: Place): SavedPipeline[] {
-    return [...this.pipelines.values()].filter((saved) => saved.account === account && saved.region === region);
+    return this.pipelines.values().filter((saved) => saved.account === account && saved.region === region);
+  }
+
+  find(place: Place, name: string): SavedPipeline | undefined {
+    return this.pipelines.get(key(place, name));
   }
 
   delete(place: Place, name: string): void {

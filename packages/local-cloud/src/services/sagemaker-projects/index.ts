@@ -14,6 +14,7 @@ const LOOK_MILLISECONDS = 250;
 export interface SageMakerProjects {
   readonly operations: Record<string, Operation>;
   readonly resourceTypes: Record<string, ResourceHandler>;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export function sageMakerProjects(cloud: Cloud, options: { readonly pause?: Paus
   return {
     operations,
     resourceTypes: { 'AWS::SageMaker::Project': projectResource(operations, look) },
+    resume: () => stacks.resume(),
     async close() {
       closing.abort();
       await stacks.settled();

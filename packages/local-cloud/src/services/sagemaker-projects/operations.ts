@@ -82,7 +82,7 @@ async function createProject({ projects, products, stacks }: Parts, input: any, 
     product: details ? await products.create(base, details, context) : undefined,
     stack: providers ? await stacks.create(base, providers[0].CfnTemplateProvider, context) : undefined,
   };
-  projects.add(project, context);
+  projects.add(project);
   if (project.stack) stacks.start(project, project.stack, context);
   return { ProjectArn: project.ProjectArn, ProjectId: project.ProjectId };
 }
@@ -107,7 +107,7 @@ async function updateProject(parts: Parts, input: any, context: CallContext) {
     project.phase = 'Update';
     stacks.start(project, project.stack, context);
   }
-  projects.save();
+  projects.save(project);
   return { ProjectArn: project.ProjectArn };
 }
 
@@ -120,7 +120,7 @@ async function deleteProject(parts: Parts, { ProjectName }: any, context: CallCo
   project.phase = 'Delete';
   project.LastModifiedTime = seconds();
   if (project.stack) stacks.start(project, project.stack, context);
-  projects.save();
+  projects.save(project);
   return {};
 }
 

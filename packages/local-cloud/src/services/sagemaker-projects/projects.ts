@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import * as path from 'node:path';
 import type { Cloud } from '../../cloud';
 import { AwsError, type CallContext } from '../service';
-import { StateFile } from '../state-file';
+import { Records } from '../records';
 import type { Project, UserContext } from './model';
 
 type Place = Pick<CallContext, 'account' | 'region'>;
@@ -11,14 +11,19 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** The projects of all accounts. */
 export class Projects {
-  private readonly file: StateFile<Record<string, Record<string, Project>>>;
+  private readonly projects: Records<Project>;
 
   constructor(cloud: Cloud) {
-    this.file = new StateFile(path.join(cloud.folders.runner, 'sagemaker-projects.json'), {});
+    this.projects = new Records(path.join(cloud.folders.runner, 'sagemaker', 'project'));
   }
 
   in({ account, region }: Place): Project[] {
-    return Object.values(this.byId(account, region));
+    return this.projects.entries().filter(([key]) => key.startsWith(`${account}/${region}/`)).map(([, project]) => project);
+  }
+
+  /** Every project, and where it is. */
+  all(): { readonly place: Place; readonly project: Project }[] {
+    return this.projects.values().map((project) => ({ project, place: placeOf(project) }));
   }
 
   /** The project of a name that is not deleted; of those that are, the newest. */
@@ -34,23 +39,28 @@ export class Projects {
     return project;
   }
 
-  add(project: Project, { account, region }: Place): void {
-    this.byId(account, region)[project.ProjectId] = project;
-    this.save();
+  add(project: Project): void {
+    this.projects.set(keyOf(project), project);
   }
 
-  remove({ ProjectId }: Project, { account, region }: Place): void {
-    delete this.byId(account, region)[ProjectId];
-    this.save();
+  remove(project: Project): void {
+    this.projects.delete(keyOf(project));
   }
 
-  save(): void {
-    this.file.save();
+  /** Remembers a project that was changed. */
+  save(project: Project): void {
+    this.projects.save(keyOf(project));
   }
+}
 
-  private byId(account: string, region: string): Record<string, Project> {
-    return (this.file.value[`${account}/${region}`] ??= {});
-  }
+function placeOf({ ProjectArn }: Project): Place {
+  const [, , , region, account] = ProjectArn.split(':');
+  return { account, region };
+}
+
+function keyOf(project: Project): string {
+  const { account, region } = placeOf(project);
+  return `${account}/${region}/${project.ProjectId}`;
 }
 
 /** `p-` and twelve letters and digits, as SageMaker's. */

@@ -1,4 +1,5 @@
 import type { Cloud, SessionCredentials } from '../../cloud';
+import type { Principal } from '../../gateway/principal';
 import { AwsError, type AccessRequest, type CallContext } from '../service';
 import { type Pause, Stacks } from '../servicecatalog/stacks';
 import { TemplateStore } from '../servicecatalog/template-store';
@@ -32,7 +33,7 @@ export class StackProjects {
     stack.begun = false;
     stack.state = 'InProgress';
     stack.message = `${project.phase} in progress`;
-    this.projects.save();
+    this.projects.save(project);
     this.ensure(project, stack, context);
   }
 
@@ -40,6 +41,15 @@ export class StackProjects {
   ensure(project: Project, stack: StackProvisioning, context: CallContext): void {
     if (stack.state !== 'InProgress' || this.running.has(project.ProjectId)) return;
     this.running.set(project.ProjectId, this.run(project, stack, context).finally(() => this.running.delete(project.ProjectId)));
+  }
+
+  /** Takes up all of it. */
+  resume(): void {
+    const { partition } = this.cloud;
+    for (const { place, project } of this.projects.all()) {
+      const principal: Principal = { arn: `arn:${partition}:iam::${place.account}:root`, account: place.account, type: 'root' };
+      if (project.stack) this.ensure(project, project.stack, { ...place, partition, principal, requestId: project.ProjectId, conditions: {} });
+    }
   }
 
   async settled(): Promise<void> {
@@ -51,18 +61,18 @@ export class StackProjects {
       const stacks = new Stacks(this.cloud, await this.credentials(project, stack), context, this.templates, this.pause);
       if (!stack.begun) await this.begin(project, stack, stacks, context);
       stack.begun = true;
-      this.projects.save();
+      this.projects.save(project);
       const { succeeded, status, reason } = await stacks.outcome(stack.id ?? stack.name);
-      this.conclude(stack, succeeded, reason ?? status);
+      this.conclude(project, stack, succeeded, reason ?? status);
     } catch (error) {
-      if ((error as Error).name !== 'AbortError') this.conclude(stack, false, (error as Error).message);
+      if ((error as Error).name !== 'AbortError') this.conclude(project, stack, false, (error as Error).message);
     }
   }
 
-  private conclude(stack: StackProvisioning, succeeded: boolean, message: string): void {
+  private conclude(project: Project, stack: StackProvisioning, succeeded: boolean, message: string): void {
     stack.state = succeeded ? 'Completed' : 'Failed';
     stack.message = message;
-    this.projects.save();
+    this.projects.save(project);
   }
 
   private async begin(project: Project, stack: StackProvisioning, stacks: Stacks, context: CallContext): Promise<void> {

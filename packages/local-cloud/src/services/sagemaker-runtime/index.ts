@@ -15,6 +15,8 @@ export function createSageMakerRuntime(cloud: RunnerCloud): Service {
         async run(input, context) {
           const endpoint = endpoints.find(context, input.EndpointName);
           if (!endpoint) throw new AwsError('ValidationError', `Endpoint ${input.EndpointName} of account ${context.account} not found.`);
+          // after a restart the one that served comes up again
+          if (endpoint.status === 'Updating' && endpoint.servers.length === 0) await endpoint.settled;
           const servers = input.TargetVariant ? endpoint.servers.filter(({ variant }) => variant === input.TargetVariant) : endpoint.servers;
           if (servers.length === 0) throw new AwsError('ValidationError', `Endpoint ${input.EndpointName} is ${endpoint.status}, with no variant ${input.TargetVariant ?? 'in service'}.`);
           const { url, variant } = servers[turn++ % servers.length];

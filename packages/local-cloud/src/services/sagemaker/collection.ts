@@ -1,16 +1,21 @@
+import * as path from 'node:path';
+import { type Live, Records } from '../records';
 import { AwsError, type CallContext } from '../service';
 
 export type Place = Pick<CallContext, 'account' | 'region' | 'partition'>;
 
 /** Named things of one kind, in all accounts and regions. */
 export class Collection<T extends { readonly name: string }> {
-  private readonly items = new Map<string, T>();
+  private readonly items: Records<T>;
 
   /**
    * @param kind what a message calls it: `endpoint`
    * @param segment the part of its ARN: `endpoint` in `arn:aws:sagemaker:…:endpoint/name`
+   * @param folder what all of SageMaker's collections remember over a restart
    */
-  constructor(private readonly kind: string, private readonly segment: string) {}
+  constructor(private readonly kind: string, private readonly segment: string, folder: string, live?: Live<T>) {
+    this.items = new Records(path.join(folder, segment), live);
+  }
 
   arn({ partition, region, account }: Place, name: string): string {
     return `arn:${partition}:sagemaker:${region}:${account}:${this.segment}/${name}`;
@@ -18,13 +23,17 @@ export class Collection<T extends { readonly name: string }> {
 
   add(place: Place, item: T): T {
     if (this.find(place, item.name)) throw new AwsError('ValidationException', `Cannot create already existing ${this.kind} "${this.arn(place, item.name)}".`);
-    this.items.set(key(place, item.name), item);
-    return item;
+    return this.items.set(key(place, item.name), item);
   }
 
-  replace(place: Place, item: T): T {
-    this.items.set(key(place, item.name), item);
-    return item;
+  /** Remembers an item that was changed. */
+  save(place: Pick<Place, 'account' | 'region'>, item: T): void {
+    this.items.save(key(place, item.name));
+  }
+
+  /** From now on what changes is not remembered. */
+  freeze(): void {
+    this.items.freeze();
   }
 
   /** SageMaker's own words, which tools look for: `Could not find endpoint "arn:…".` @throws AwsError ValidationException */
@@ -40,11 +49,11 @@ export class Collection<T extends { readonly name: string }> {
 
   list({ account, region }: Pick<Place, 'account' | 'region'>): T[] {
     const prefix = `${account}/${region}/`;
-    return [...this.items].filter(([at]) => at.startsWith(prefix)).map(([, item]) => item);
+    return this.items.entries().filter(([at]) => at.startsWith(prefix)).map(([, item]) => item);
   }
 
   all(): T[] {
-    return [...this.items.values()];
+    return this.items.values();
   }
 
   delete(place: Place, name: string): void {

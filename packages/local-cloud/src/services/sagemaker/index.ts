@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { RunnerCloud } from '../../runner-cloud';
 import type { Service } from '../service';
 import { sageMakerProjects } from '../sagemaker-projects';
@@ -13,16 +14,23 @@ export interface SageMaker extends Service {
 
 /** SageMaker: registry, jobs, pipelines, hosting, projects. */
 export function createSageMaker(cloud: RunnerCloud): SageMaker {
-  const registry = new Registry(cloud);
-  const jobs = new Jobs(cloud);
-  const pipelines = new Pipelines(cloud);
-  const hosting = new Hosting(cloud, registry);
+  const folder = path.join(cloud.folders.runner, 'sagemaker');
+  const registry = new Registry(cloud, folder);
+  const jobs = new Jobs(cloud, folder);
+  const pipelines = new Pipelines(cloud, folder);
+  const hosting = new Hosting(cloud, registry, folder);
   const projects = sageMakerProjects(cloud);
   return {
     name: 'sagemaker',
     hosting,
     operations: { ...registry.operations, ...jobs.operations, ...pipelines.operations, ...hosting.operations, ...projects.operations },
     resourceTypes: { ...registry.resourceTypes, ...pipelines.resourceTypes, ...hostingResourceTypes(cloud, hosting), ...projects.resourceTypes },
+    resume() {
+      jobs.resume();
+      pipelines.resume();
+      hosting.resume();
+      projects.resume();
+    },
     async close() {
       await pipelines.close();
       await jobs.close();

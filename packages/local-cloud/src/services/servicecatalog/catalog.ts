@@ -1,23 +1,31 @@
-import * as path from 'node:path';
 import type { CallContext } from '../service';
 import { AwsError } from '../service';
-import { StateFile } from '../state-file';
+import { Records } from '../records';
 import type { Artifact, CatalogState, Constraint, Portfolio, Product, ProvisionedProduct, ProvisioningRecord } from './model';
 
 type Place = Pick<CallContext, 'account' | 'region'>;
 
 /** Service Catalog's memory: a catalog for each account and region. */
 export class Catalogs {
-  private readonly file: StateFile<Record<string, CatalogState>>;
+  private readonly catalogs: Records<CatalogState>;
 
+  /** @param folder what it remembers over a restart */
   constructor(folder: string) {
-    this.file = new StateFile(path.join(folder, 'servicecatalog.json'), {});
+    this.catalogs = new Records(folder);
+  }
+
+  /** Every catalog, and where it is. */
+  all(): { readonly place: Place; readonly catalog: Catalog }[] {
+    return this.catalogs.entries().map(([key]) => {
+      const [account, region] = key.split('/');
+      return { place: { account, region }, catalog: this.of({ account, region }) };
+    });
   }
 
   of({ account, region }: Place): Catalog {
     const place = `${account}/${region}`;
-    const state = (this.file.value[place] ??= { portfolios: {}, products: {}, constraints: {}, tagOptions: {}, provisioned: {}, records: {} });
-    return new Catalog(state, () => this.file.save());
+    const state = this.catalogs.get(place) ?? this.catalogs.set(place, { portfolios: {}, products: {}, constraints: {}, tagOptions: {}, provisioned: {}, records: {} });
+    return new Catalog(state, () => this.catalogs.save(place));
   }
 }
 

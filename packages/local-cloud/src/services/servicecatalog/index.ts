@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cloud } from '../../cloud';
 import type { Service } from '../service';
@@ -22,7 +23,7 @@ const LOOK_MILLISECONDS = 250;
  */
 export function createServiceCatalog(cloud: Cloud, options: { readonly pause?: Pause } = {}): Service {
   const closing = new AbortController();
-  const catalogs = new Catalogs(cloud.folders.runner);
+  const catalogs = new Catalogs(path.join(cloud.folders.runner, 'servicecatalog'));
   const templates = new TemplateStore(cloud);
   const provisioning = new Provisioning(cloud, catalogs, templates, options.pause ?? (() => pause(LOOK_MILLISECONDS, undefined, { signal: closing.signal })));
   const operations = {
@@ -37,6 +38,7 @@ export function createServiceCatalog(cloud: Cloud, options: { readonly pause?: P
     name: 'servicecatalog',
     operations,
     resourceTypes: serviceCatalogResourceTypes(operations, catalogs),
+    resume: () => provisioning.resume(),
     async close() {
       closing.abort();
       await provisioning.settled();

@@ -24,6 +24,11 @@ export class Provisioning {
     this.running.set(record.RecordId, run);
   }
 
+  /** Takes up every record that a restart interrupted. */
+  resume(): void {
+    for (const { place, catalog } of this.catalogs.all()) for (const record of Object.values(catalog.state.records)) this.ensure(record, place);
+  }
+
   /** Resolves when everything that was started has ended. */
   async settled(): Promise<void> {
     await Promise.all(this.running.values());

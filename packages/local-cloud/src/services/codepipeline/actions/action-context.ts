@@ -15,6 +15,8 @@ export interface ActionContext {
   readonly credentials: SessionCredentials;
   readonly artifacts: ArtifactStore;
   readonly signal: AbortSignal;
+  /** Remembers what was changed of the record, should the cloud end now. */
+  readonly keep: () => void;
 }
 
 /** Does the work of an action; returns its output variables. Throws when it fails. */

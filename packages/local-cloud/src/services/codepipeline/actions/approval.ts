@@ -23,10 +23,11 @@ export class Approvals {
 
   /** https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html */
   readonly action: ActionProvider = async (context) => {
-    const { record, signal } = context;
-    // only now: who sees the token may answer at once
-    const token = randomUUID();
+    const { record, signal, keep } = context;
+    // only now: who sees the token may answer at once; after a restart the same one is good
+    const token = record.token ?? randomUUID();
     record.token = token;
+    keep();
     const answer = await new Promise<ApprovalAnswer>((resolve, reject) => {
       this.waiting.set(token, { context, resolve });
       const abandon = () => reject(new AwsError('Abandoned', 'the execution was stopped'));

@@ -6,7 +6,7 @@ import type { ActionProvider } from './action-context';
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html */
 export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
-  return async ({ cloud, execution, action, record, configuration, credentials, artifacts, signal }) => {
+  return async ({ cloud, execution, action, record, configuration, credentials, artifacts, signal, keep }) => {
     // an action's own role may be another account's: its project is there
     const principal = await cloud.principalOf(credentials.accessKeyId);
     const project = codeBuild().project(principal.account, action.region ?? execution.pipeline.region, configuration.ProjectName);
@@ -25,6 +25,7 @@ export function codeBuildAction(codeBuild: () => CodeBuild): ActionProvider {
       },
     });
     record.externalId = build.id;
+    keep();
     const stop = () => void stopBuild(build);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();

@@ -35,13 +35,31 @@ export interface Endpoint {
 
 /** Models, endpoint configurations and endpoints: a server process for each variant. */
 export class Hosting {
-  readonly models = new Collection<Model>('model', 'model');
-  readonly configs = new Collection<EndpointConfig>('endpoint configuration', 'endpoint-config');
-  readonly endpoints = new Collection<Endpoint>('endpoint', 'endpoint');
+  readonly models: Collection<Model>;
+  readonly configs: Collection<EndpointConfig>;
+  readonly endpoints: Collection<Endpoint>;
 
-  constructor(private readonly cloud: RunnerCloud, private readonly registry: Registry) {}
+  /** @param folder what it remembers over a restart */
+  constructor(private readonly cloud: RunnerCloud, private readonly registry: Registry, folder: string) {
+    this.models = new Collection('model', 'model', folder);
+    this.configs = new Collection('endpoint configuration', 'endpoint-config', folder);
+    this.endpoints = new Collection<Endpoint>('endpoint', 'endpoint', folder, { servers: () => [], settled: () => Promise.resolve() });
+  }
+
+  /** Starts the servers again that served when the cloud ended; an endpoint that was being deleted then is gone. */
+  resume(): void {
+    for (const endpoint of this.endpoints.all()) {
+      const place = { ...endpoint, partition: this.cloud.partition };
+      if (endpoint.status === 'Deleting') this.endpoints.delete(place, endpoint.name);
+      else if (endpoint.status !== 'Failed') {
+        endpoint.status = 'Updating';
+        endpoint.settled = this.serve(endpoint, place, endpoint.config);
+      }
+    }
+  }
 
   async close(): Promise<void> {
+    this.endpoints.freeze();
     await Promise.all(this.endpoints.all().flatMap(({ servers }) => servers).map((server) => server.stop()));
   }
 
@@ -163,6 +181,7 @@ export class Hosting {
   async deleteEndpoint(name: string, context: Place): Promise<void> {
     const endpoint = this.endpoints.get(context, name);
     endpoint.status = 'Deleting';
+    this.endpoints.save(context, endpoint);
     await endpoint.settled;
     await Promise.all(endpoint.servers.map((server) => server.stop()));
     this.endpoints.delete(context, name);
@@ -188,6 +207,7 @@ export class Hosting {
       this.cloud.log.write('sagemaker', `endpoint ${endpoint.name}: ${(error as Error).stack}`);
     }
     endpoint.updated = new Date();
+    this.endpoints.save(context, endpoint);
     await this.tell(endpoint);
   }
 

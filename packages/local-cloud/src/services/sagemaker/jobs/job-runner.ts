@@ -28,7 +28,17 @@ const REASON_LIMIT = 1024;
 
 /** Runs a job as a process with its role's credentials, in the documented container contract. */
 export class JobRunner {
-  constructor(private readonly cloud: RunnerCloud) {}
+  /** @param keep remembers a job that was changed */
+  constructor(private readonly cloud: RunnerCloud, private readonly keep: (job: Job) => void) {}
+
+  /** The cloud ended while a job ran. */
+  cutOff(job: Job): void {
+    job.status = 'Failed';
+    job.failureReason = 'InternalServerError: the local cloud ended while the job ran';
+    job.ended = new Date();
+    this.keep(job);
+    void this.tell(job);
+  }
 
   start(job: Job): void {
     job.done = this.run(job);
@@ -55,6 +65,7 @@ export class JobRunner {
       this.cloud.log.write('sagemaker', `${job.kind} job ${job.name}: ${(error as Error).stack}`);
     } finally {
       job.ended = new Date();
+      this.keep(job);
       rmSync(root, { recursive: true, force: true });
       await this.tell(job);
     }
@@ -84,6 +95,7 @@ export class JobRunner {
       },
     });
     job.started = new Date();
+    this.keep(job);
     job.stop = () => child.stop();
     const exit = await child.exit.finally(() => log.close());
     this.measure(job, lines);

@@ -1,4 +1,5 @@
 import type { RunnerCloud } from '../../../runner-cloud';
+import type { Live } from '../../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation } from '../../service';
 import { Collection, listed, passRole } from '../collection';
 import type { Job } from './job';
@@ -6,12 +7,25 @@ import { JobRunner } from './job-runner';
 
 /** Processing and training jobs. */
 export class Jobs {
-  private readonly processing = new Collection<Job>('processing job', 'processing-job');
-  private readonly training = new Collection<Job>('training job', 'training-job');
+  private readonly processing: Collection<Job>;
+  private readonly training: Collection<Job>;
   private readonly runner: JobRunner;
 
-  constructor(cloud: RunnerCloud) {
-    this.runner = new JobRunner(cloud);
+  /** @param folder what it remembers over a restart */
+  constructor(cloud: RunnerCloud, folder: string) {
+    const live: Live<Job> = { done: () => Promise.resolve(), stop: () => undefined };
+    this.processing = new Collection('processing job', 'processing-job', folder, live);
+    this.training = new Collection('training job', 'training-job', folder, live);
+    this.runner = new JobRunner(cloud, (job) => this[job.kind].save(job, job));
+  }
+
+  /** Jobs that ran when the cloud ended have failed. */
+  resume(): void {
+    for (const job of this.running) this.runner.cutOff(job);
+  }
+
+  private get running(): Job[] {
+    return [...this.processing.all(), ...this.training.all()].filter(({ ended }) => !ended);
   }
 
   get operations(): Record<string, Operation> {
@@ -19,8 +33,9 @@ export class Jobs {
   }
 
   async close(): Promise<void> {
-    const running = [...this.processing.all(), ...this.training.all()].filter(({ ended }) => !ended);
-    await Promise.all(running.map(async (job) => {
+    this.processing.freeze();
+    this.training.freeze();
+    await Promise.all(this.running.map(async (job) => {
       job.status = 'Stopping';
       await job.stop?.();
       await job.done;

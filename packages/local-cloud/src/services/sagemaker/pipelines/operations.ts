@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
 import type { RunnerCloud } from '../../../runner-cloud';
+import { Records } from '../../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler } from '../../service';
 import { Collection, listed, passRole, type Place } from '../collection';
 import { readDefinition, STEP_TYPES } from './definition';
@@ -8,14 +10,27 @@ import { PipelineExecutor } from './pipeline-executor';
 
 /** SageMaker pipelines and their executions. */
 export class Pipelines {
-  private readonly pipelines = new Collection<SavedPipeline>('pipeline', 'pipeline');
+  private readonly pipelines: Collection<SavedPipeline>;
+  private readonly executions: Records<Execution>;
   private readonly executor: PipelineExecutor;
 
-  constructor(cloud: RunnerCloud) {
-    this.executor = new PipelineExecutor(cloud);
+  /** @param folder what it remembers over a restart */
+  constructor(cloud: RunnerCloud, folder: string) {
+    this.pipelines = new Collection<SavedPipeline>('pipeline', 'pipeline', folder, { executions: () => [], definition: ({ definitionText }) => readDefinition(definitionText) });
+    this.executions = new Records<Execution>(path.join(folder, 'execution'), {
+      pipeline: (_, arn) => this.pipelineOf(arn), definition: ({ definitionText }) => readDefinition(definitionText), stop: () => new AbortController(), done: () => Promise.resolve(),
+    });
+    for (const execution of this.executions.values()) execution.pipeline.executions.push(execution);
+    this.executor = new PipelineExecutor(cloud, ({ arn }) => this.executions.save(arn));
+  }
+
+  /** Executions that ran when the cloud ended have failed. */
+  resume(): void {
+    for (const execution of this.executions.values().filter(({ status }) => status === 'Executing' || status === 'Stopping')) this.executor.cutOff(execution);
   }
 
   async close(): Promise<void> {
+    this.executions.freeze();
     const running = this.pipelines.all().flatMap(({ executions }) => executions).filter(({ status }) => status === 'Executing');
     await Promise.all(running.map((execution) => {
       execution.stop.abort();
@@ -42,7 +57,7 @@ export class Pipelines {
         access: on('DeletePipeline'),
         run: async ({ PipelineName }, context) => {
           const { arn, name } = this.get(PipelineName, context);
-          this.pipelines.delete(context, name);
+          this.delete(name, context);
           return { PipelineArn: arn };
         },
       },
@@ -60,6 +75,7 @@ export class Pipelines {
           const execution = this.execution(PipelineExecutionArn, context);
           if (execution.status !== 'Executing') throw new AwsError('ValidationException', `Only pipelines with 'Executing' status can be stopped: ${PipelineExecutionArn} is ${execution.status}.`);
           execution.status = 'Stopping';
+          this.executions.save(PipelineExecutionArn);
           execution.stop.abort();
           return { PipelineExecutionArn };
         },
@@ -96,7 +112,7 @@ export class Pipelines {
       'AWS::SageMaker::Pipeline': {
         create: async (properties, context) => ({ physicalId: this.create(input(properties), context).name }),
         update: async (_, properties, __, context) => ({ physicalId: this.update(input(properties), context).name }),
-        delete: async (name, _, context) => this.pipelines.delete(context, name),
+        delete: async (name, _, context) => this.delete(name, context),
       },
     };
   }
@@ -106,6 +122,17 @@ export class Pipelines {
     const pipeline = this.pipelines.find(context, name);
     if (!pipeline) throw new AwsError('ResourceNotFound', `Pipeline '${this.pipelines.arn(context, name)}' does not exist.`);
     return pipeline;
+  }
+
+  private pipelineOf(executionArn: string): SavedPipeline {
+    const [, partition, , region, account, resource] = executionArn.split(':');
+    return this.pipelines.get({ partition, region, account }, resource.split('/')[1]);
+  }
+
+  /** Its executions first: none is without its pipeline. */
+  private delete(name: string, context: Place): void {
+    for (const { arn } of this.pipelines.get(context, name).executions) this.executions.delete(arn);
+    this.pipelines.delete(context, name);
   }
 
   private execution(arn: string, context: Place): Execution {
@@ -131,6 +158,7 @@ export class Pipelines {
     pipeline.description = PipelineDescription ?? pipeline.description;
     pipeline.displayName = PipelineDisplayName ?? pipeline.displayName;
     pipeline.updated = new Date();
+    this.pipelines.save(context, pipeline);
     return pipeline;
   }
 
@@ -142,7 +170,7 @@ export class Pipelines {
       description: input.PipelineExecutionDescription, parameters: parametersOf(pipeline, input.PipelineParameters ?? []), started: now, updated: now, status: 'Executing', runs: [],
       stop: new AbortController(), done: Promise.resolve(),
     };
-    pipeline.executions.push(execution);
+    pipeline.executions.push(this.executions.set(execution.arn, execution));
     this.executor.start(execution);
     return execution;
   }

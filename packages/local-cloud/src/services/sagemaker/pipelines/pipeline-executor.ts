@@ -23,7 +23,18 @@ interface Session {
 
 /** Runs an execution with the pipeline's role: every step is the API call that AWS would make for it. */
 export class PipelineExecutor {
-  constructor(private readonly cloud: RunnerCloud) {}
+  /** @param keep remembers an execution that was changed */
+  constructor(private readonly cloud: RunnerCloud, private readonly keep: (execution: Execution) => void) {}
+
+  /** The cloud ended while an execution ran. */
+  cutOff(execution: Execution): void {
+    const now = new Date();
+    const reason = 'the local cloud ended while it ran';
+    for (const run of execution.runs.filter(({ ended }) => !ended)) Object.assign(run, { status: 'Failed', ended: now, failureReason: `InternalServerError: ${reason}` });
+    Object.assign(execution, { status: 'Failed', updated: now, failureReason: reason });
+    this.keep(execution);
+    void this.tell(execution);
+  }
 
   start(execution: Execution): void {
     execution.done = this.run(execution);
@@ -43,6 +54,7 @@ export class PipelineExecutor {
     const failed = execution.runs.filter(({ status }) => status === 'Failed').map(({ step }) => step.Name);
     if (failed.length > 0) execution.failureReason = `Step failure: One or multiple steps failed: ${failed.join(', ')}.`;
     execution.updated = new Date();
+    this.keep(execution);
     await this.tell(execution);
   }
 
@@ -86,6 +98,7 @@ export class PipelineExecutor {
   private async runStep(execution: Execution, step: Step, session: Session): Promise<StepRun['status']> {
     const run: StepRun = { step, status: 'Executing', started: new Date() };
     execution.runs.push(run);
+    this.keep(execution);
     await this.tellStep(execution, run);
     try {
       await this.work(execution, run, session);
@@ -96,6 +109,7 @@ export class PipelineExecutor {
       this.cloud.log.write('sagemaker', `${execution.arn} ${step.Name}: ${(error as Error).stack}`);
     }
     run.ended = new Date();
+    this.keep(execution);
     await this.tellStep(execution, run);
     return run.status;
   }

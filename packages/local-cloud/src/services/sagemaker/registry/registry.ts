@@ -1,4 +1,6 @@
+import * as path from 'node:path';
 import type { Cloud } from '../../../cloud';
+import { Records } from '../../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler } from '../../service';
 import { Collection, listed, type Place, placed } from '../collection';
 
@@ -27,9 +29,15 @@ export interface Version {
 
 /** The model registry: groups, versions and who may do what with them. */
 export class Registry {
-  private readonly groups = new Collection<Group>('model package group', 'model-package-group');
+  private readonly groups: Collection<Group>;
+  private readonly versions: Records<Version>;
 
-  constructor(private readonly cloud: Cloud) {}
+  /** @param folder what it remembers over a restart */
+  constructor(private readonly cloud: Cloud, folder: string) {
+    this.groups = new Collection<Group>('model package group', 'model-package-group', folder, { versions: () => [] });
+    this.versions = new Records(path.join(folder, 'model-package'));
+    for (const version of this.versions.values()) this.groups.find(place(version.ModelPackageArn), version.ModelPackageGroupName)?.versions.push(version);
+  }
 
   /** @throws AwsError ValidationException */
   version(arn: string): Version {
@@ -78,6 +86,7 @@ export class Registry {
         run: async (input, context) => {
           const group = this.group(input.ModelPackageGroupName, context);
           group.policy = input.ResourcePolicy;
+          this.keep(group);
           return { ModelPackageGroupArn: group.arn };
         },
       },
@@ -109,6 +118,7 @@ export class Registry {
           const version = this.version(ModelPackageName);
           const { versions } = this.group(version.ModelPackageGroupName, { ...context, ...place(ModelPackageName) });
           versions.splice(versions.indexOf(version), 1);
+          this.versions.delete(ModelPackageName);
         },
       },
       ListModelPackages: {
@@ -131,12 +141,14 @@ export class Registry {
         create: async (properties, context) => {
           const group = this.createGroup(properties, context);
           group.policy = policyOf(properties);
+          this.keep(group);
           return result(group);
         },
         update: async (arn, properties, old, context) => {
           if (properties.ModelPackageGroupName !== old.ModelPackageGroupName) throw new AwsError('ValidationException', 'a model package group cannot be renamed: its versions would be lost');
           const group = this.group(arn, context);
           group.policy = policyOf(properties);
+          this.keep(group);
           return result(group);
         },
         delete: async (arn, _, context) => this.deleteGroup(arn, context),
@@ -147,6 +159,10 @@ export class Registry {
   private group(nameOrArn: string, context: Place): Group {
     const at = placed(nameOrArn, context);
     return this.groups.get(at, at.name);
+  }
+
+  private keep(group: Group): void {
+    this.groups.save(place(group.arn), group);
   }
 
   private createGroup({ ModelPackageGroupName, ModelPackageGroupDescription, Tags = [] }: any, context: Place): Group {
@@ -190,7 +206,8 @@ export class Registry {
       ModelApprovalStatus: input.ModelApprovalStatus ?? 'PendingManualApproval',
       CreatedBy: { UserProfileArn: undefined, IamIdentity: { Arn: context.principal.arn, PrincipalId: context.principal.sessionName } },
     };
-    group.versions.push(version);
+    this.keep(group);
+    group.versions.push(this.versions.set(version.ModelPackageArn, version));
     await this.tell(version, []);
     return version;
   }
@@ -199,6 +216,7 @@ export class Registry {
     const version = this.version(ModelPackageArn);
     const changed = Object.keys(changes).filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(version[name]));
     Object.assign(version, changes, { LastModifiedTime: new Date(), LastModifiedBy: { IamIdentity: { Arn: context.principal.arn, PrincipalId: context.principal.sessionName } } });
+    this.versions.save(ModelPackageArn);
     if (changed.length > 0) await this.tell(version, changed);
     return version;
   }

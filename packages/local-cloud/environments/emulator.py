@@ -1,0 +1,123 @@
+"""
+Runs the emulator, `python emulator.py -m ministack`, so that little is lost however it ends.
+
+By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
+process that started it is gone: that one holds its standard input. Sessions of STS are saved with the rest, and a stack that was being changed says
+afterwards that this failed: nobody would ever end it.
+"""
+
+import asyncio
+import fcntl
+import os
+import runpy
+import shutil
+import signal
+import sys
+import threading
+import time
+
+EVERY_SECONDS = 10
+# a large state takes long to save: at most this part of the time goes into it
+SHARE = 1 / 20
+
+
+def hold_alone(lock_file):
+    """One emulator at a time works on a state: whoever comes next waits until the one before has saved."""
+    lock = open(lock_file, "w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
+def end_with_parent():
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def keep_sessions():
+    from ministack.services import sts
+
+    sts.get_state = lambda: {"sessions": dict(sts._sessions)}
+    sts.load_persisted_state = lambda data: sts._sessions.update(data["sessions"])
+
+
+def end_changes():
+    from ministack.services import cloudformation
+
+    load = cloudformation.load_persisted_state
+
+    def load_and_end(data):
+        load(data)
+        for stack in cloudformation._stacks._data.values():
+            status = stack["StackStatus"]
+            if not status.endswith("_IN_PROGRESS") or status == "REVIEW_IN_PROGRESS":
+                continue
+            # the change itself was complete before the cleaning up
+            stack["StackStatus"] = status.replace("_COMPLETE_CLEANUP_IN_PROGRESS", "_COMPLETE").replace("_IN_PROGRESS", "_FAILED")
+            stack["StackStatusReason"] = "the local cloud ended while the stack was changed"
+
+    cloudformation.load_persisted_state = load_and_end
+
+
+class Requests:
+    """Counts what may have changed something."""
+
+    def __init__(self, app):
+        self.app = app
+        self.count = 0
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http" and scope.get("method") not in ("GET", "HEAD"):
+            self.count += 1
+        await self.app(scope, receive, send)
+
+
+def save_now_and_then(requests):
+    from ministack import app
+    from ministack.core.persistence import save_all
+
+    saved = 0
+    took = 0.0
+    while True:
+        time.sleep(max(EVERY_SECONDS, took / SHARE))
+        if requests.count == saved or app._MAIN_LOOP is None:
+            continue
+        started = time.monotonic()
+        saved = requests.count
+        # copied where requests are answered, so that nothing changes meanwhile; written here
+        states = asyncio.run_coroutine_threadsafe(copies(app._build_persistence_save_dict()), app._MAIN_LOOP).result()
+        save_all({name: lambda state=state: state for name, state in states.items()})
+        took = time.monotonic() - started
+
+
+async def copies(getters):
+    states = {}
+    for name, get_state in getters.items():
+        try:
+            states[name] = get_state()
+        except Exception as error:
+            print(f"{name} is saved later: {error}", flush=True)
+    return states
+
+
+def main():
+    _, _, module, lock_file, *rest = sys.argv
+    lock = hold_alone(lock_file)
+    if rest == ["--fresh"]:
+        for folder in (os.environ["STATE_DIR"], os.environ["S3_DATA_DIR"]):
+            shutil.rmtree(folder, ignore_errors=True)
+    from ministack import app
+
+    keep_sessions()
+    end_changes()
+    app.app = Requests(app.app)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=save_now_and_then, args=(app.app,), daemon=True).start()
+    sys.argv = [module]
+    try:
+        runpy.run_module(module, run_name="__main__")
+    finally:
+        lock.close()
+
+
+main()
