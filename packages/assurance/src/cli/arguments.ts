@@ -16,19 +16,19 @@ export interface CostArguments {
   /** A price table. @default - the one that is published with this package */
   readonly prices?: string;
   /** What is used in a month. @default - nothing */
-  readonly use?: string;
+  readonly usage?: string;
   /** The region whose prices stand for stacks in regions that the table has not. @default - such stacks are an error */
   readonly region?: string;
 }
 
 export const USAGE = `assurance inventory FOLDER [--json] [--fail-above PERCENT]
-assurance estimate cost FOLDER [--prices FILE] [--use FILE] [--region REGION] [--json]
+assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] [--json]
 
   FOLDER                a synthesized assembly: cdk.out
   --json                for programs
   --fail-above PERCENT  exit code 1 when a stack uses more than PERCENT of a CloudFormation limit
   --prices FILE         a price table of your own instead of the one that comes with this command
-  --use FILE            what is used in a month: {"111111111111": {"s3-storage": 500}}
+  --usage FILE          what is used in a month: {"111111111111": {"s3-storage": 500}}
   --region REGION       take this region's prices for stacks whose region has none, or that may go anywhere`;
 
 /** Arguments that are not understood. */
@@ -43,8 +43,8 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   if (command === 'estimate') {
     if (rest[0] !== 'cost') throw new UsageError(`estimate ${rest[0] ?? ''} is no command: what is to be estimated is cost\n\n${USAGE}`);
-    const { folder, json, values } = readOptions(rest.slice(1), ['--prices', '--use', '--region']);
-    return { command: 'estimate cost', folder, json, prices: values['--prices'], use: values['--use'], region: values['--region'] };
+    const { folder, json, values } = readOptions(rest.slice(1), ['--prices', '--usage', '--region']);
+    return { command: 'estimate cost', folder, json, prices: values['--prices'], usage: values['--usage'], region: values['--region'] };
   }
   throw new UsageError(`${command ? `${command} is no command` : 'no command'}\n\n${USAGE}`);
 }

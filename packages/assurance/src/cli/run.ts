@@ -34,10 +34,10 @@ function runInventory({ folder, json, failAbove }: InventoryArguments, { out, er
   return excess.length > 0 ? 1 : 0;
 }
 
-function runCost({ folder, json, prices, use, region }: CostArguments, { out }: Output): number {
+function runCost({ folder, json, prices, usage, region }: CostArguments, { out }: Output): number {
   const estimate = estimateCost(readAssembly(folder), {
     prices: prices === undefined ? undefined : readPrices(prices),
-    use: use === undefined ? undefined : readUse(use),
+    usage: usage === undefined ? undefined : readUse(usage),
     region,
   });
   out(json ? JSON.stringify(estimate, null, 2) : costAsText(estimate));

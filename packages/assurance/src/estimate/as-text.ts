@@ -11,7 +11,7 @@ export function costAsText(estimate: CostEstimate): string {
     `Together ${money(monthly)} a month`,
     ...section('Not in the sum, because no price is known', estimate.unpriced.map(({ type, count, reason }) => `${counted(count, type)}: ${reason}`)),
     ...section('Not in the sum, because only the deployment decides it', estimate.unresolved.map(({ stack, resource, type, why }) => `${stack}/${resource} (${type}): ${why}`)),
-    ...section('Billed as it is used', estimate.byUse.map(({ type, count, by }) => `${counted(count, type)}: ${by.join(', ')}`)),
+    ...section('Billed as it is used', estimate.byUse.map(({ type, count, by, withoutPrice }) => `${counted(count, type)}: ${by.map((id) => (withoutPrice.includes(id) ? `${id} (no price known)` : id)).join(', ')}`)),
     ...section('Free by itself', estimate.free.map(({ type, count, reason }) => `${counted(count, type)}: ${reason}`)),
     ...section('Taken for granted', estimate.assumptions),
   ].join('\n');

@@ -13,7 +13,7 @@ export interface CostOptions {
   /** @default the table that is published with this package */
   readonly prices?: PriceTable;
   /** What is used in a month. @default nothing is used: only what exists is billed */
-  readonly use?: MonthlyUse;
+  readonly usage?: MonthlyUse;
   /** The region whose prices stand for stacks in a region that the table has not, or that may go anywhere. @default such stacks are an error */
   readonly region?: string;
 }
@@ -23,11 +23,11 @@ export interface CostOptions {
  * a date, without discounts, taxes and free tiers.
  * @throws EstimateError when a stack's region has no prices, or a use bills what is not there
  */
-export function estimateCost(assembly: Assembly, { prices: table = defaultPrices(), use = {}, region }: CostOptions = {}): CostEstimate {
+export function estimateCost(assembly: Assembly, { prices: table = defaultPrices(), usage = {}, region }: CostOptions = {}): CostEstimate {
   const resources = billedResources(assembly);
   const prices = pricesFor(assembly, resources.map(({ stack }) => stack), table, region);
-  checkUse(resources, use, prices);
-  const lines = [...fixedLines(resources, prices), ...usedLines(resources, use, prices)].sort(byPlace);
+  checkUse(resources, usage, prices);
+  const lines = [...fixedLines(resources, prices), ...usedLines(resources, usage, prices)].sort(byPlace);
   return {
     currency: table.currency,
     pricesOf: table.date,
@@ -35,10 +35,10 @@ export function estimateCost(assembly: Assembly, { prices: table = defaultPrices
     monthly: dollars(lines.reduce((sum, { monthly }) => sum + monthly, 0)),
     lines,
     unpriced: unpricedTypes(resources, prices),
-    byUse: usedTypes(resources),
+    byUse: usedTypes(resources, prices),
     unresolved: unresolvedResources(resources),
     free: freeTypes(resources),
-    assumptions: assumptionsOf(resources, lines, use, prices),
+    assumptions: assumptionsOf(resources, lines, usage, prices),
   };
 }
 

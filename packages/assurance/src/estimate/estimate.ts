@@ -49,6 +49,8 @@ export interface UsedType {
   readonly count: number;
   /** What is billed: the ids that a use is given by. */
   readonly by: readonly string[];
+  /** Those of them for which no price is known where the resources lie: a use of them cannot be reckoned. */
+  readonly withoutPrice: readonly string[];
   readonly page: string;
 }
 

@@ -18,11 +18,14 @@ export function unpricedTypes(resources: readonly BilledResource[], { table, reg
 }
 
 /** Types that are billed as they are used, with what they are billed by. */
-export function usedTypes(resources: readonly BilledResource[]): UsedType[] {
+export function usedTypes(resources: readonly BilledResource[], { table, regionOf }: Prices): UsedType[] {
+  const priced = (id: string, region: string) => Object.keys(table.prices).some((price) => (price === id || price.startsWith(`${id}/`)) && priceIn(table, price, region));
   return counted(
-    resources.flatMap(({ type, page, bill }) =>
-      bill === undefined || bill instanceof Unresolved || !bill.use?.length ? [] : [{ type, page, by: bill.use }],
-    ),
+    resources.flatMap(({ type, page, bill, stack }) => {
+      if (bill === undefined || bill instanceof Unresolved || !bill.use?.length) return [];
+      const region = regionOf(stack);
+      return [{ type, page, by: bill.use, withoutPrice: bill.use.filter((id) => !priced(id, region)) }];
+    }),
   );
 }
 

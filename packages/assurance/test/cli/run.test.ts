@@ -48,7 +48,7 @@ test.each<[string, string[], string]>([
   ['nothing to estimate', ['estimate', 'quotas', 'a'], 'estimate quotas is no command: what is to be estimated is cost'],
   ['an estimate of no folder', ['estimate', 'cost', '--json'], '0 folders are given'],
   ['prices that are not there', ['estimate', 'cost', folder, '--prices', '/nowhere.json'], '/nowhere.json: there is no price table'],
-  ['a use that is not there', ['estimate', 'cost', folder, '--use', '/nowhere.json'], '/nowhere.json: there is no monthly use'],
+  ['a use that is not there', ['estimate', 'cost', folder, '--usage', '/nowhere.json'], '/nowhere.json: there is no monthly use'],
   ['a stack that may go anywhere', ['estimate', 'cost', folder], 'the stack Anywhere lies in unknown-region, but the table of'],
   ['a region without prices', ['estimate', 'cost', folder, '--region', 'mars-1'], 'prices of the region mars-1 are asked for'],
   ['a folder that is none', ['inventory', '/nowhere'], '/nowhere/manifest.json'],
@@ -64,13 +64,15 @@ const file = (content: object): string => {
 const ireland = ['estimate', 'cost', folder, '--region', 'eu-west-1'];
 
 test('the cost as text names accounts, lines, the sum and all that is not in it', () => {
-  const { code, out, err } = assurance(...ireland, '--use', file({ '111111111111': { 's3-storage': 1000 } }));
+  const { usd } = defaultPrices().prices['s3-storage'].per['eu-west-1'];
+  const sum = (1000 * usd).toFixed(2);
+  const { code, out, err } = assurance(...ireland, '--usage', file({ '111111111111': { 's3-storage': 1000 } }));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^List prices of eu-west-1 as of \d{4}-\d{2}-\d{2}, in US dollars a month$/m);
-  expect(out).toMatch(/^111111111111: 23\.00 a month$/m);
-  expect(out).toMatch(/^ {2}\(whole account\) {2}S3 storage, Standard +2 +1000 {2}GB-month +0\.023 +23\.00$/m);
-  expect(out).toMatch(/^Together 23\.00 a month$/m);
-  expect(out).toMatch(/^Billed as it is used\n(.*\n)* +2 {2}AWS::SNS::Topic: sns-request$/m);
+  expect(out).toContain(`\n111111111111: ${sum} a month\n`);
+  expect(out).toMatch(new RegExp(`^ {2}\\(whole account\\) {2}S3 storage, Standard +2 +1000 {2}GB-month +${usd} +${sum}$`, 'm'));
+  expect(out).toContain(`\nTogether ${sum} a month\n`);
+  expect(out).toMatch(/^Billed as it is used\n(.*\n)* +2 {2}AWS::SNS::Topic: sns-request( \(no price known\))?$/m);
   expect(out).toMatch(/^Free by itself\n(.*\n)* +2 {2}AWS::CloudFormation::Stack: /m);
   expect(out).toMatch(/^Taken for granted\n {2}List prices on demand/m);
   expect(out).toContain('The stack Anywhere lies in unknown-region: prices of eu-west-1 were taken.');
@@ -85,6 +87,6 @@ test('the cost as JSON can be read by programs', () => {
 test('prices of your own change the figure', () => {
   const { prices, ...table } = defaultPrices();
   const dearer = { ...prices, 's3-storage': { ...prices['s3-storage'], per: { 'eu-west-1': { usd: 1, stated: '2026-01', by: 'a contract' } } } };
-  const { out } = assurance(...ireland, '--prices', file({ ...table, prices: dearer }), '--use', file({ '111111111111': { 's3-storage': 1000 } }));
+  const { out } = assurance(...ireland, '--prices', file({ ...table, prices: dearer }), '--usage', file({ '111111111111': { 's3-storage': 1000 } }));
   expect(out).toMatch(/^Together 1000\.00 a month$/m);
 });

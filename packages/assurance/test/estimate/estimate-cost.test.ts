@@ -87,13 +87,13 @@ test('a price that the table has not is listed by its region and not in the sum'
 
 test('what costs by use only is listed with what it is billed by, and said to be assumed unused', () => {
   const { byUse, lines, assumptions } = estimateCost(templateAssembly(resources(['AWS::S3::Bucket'])), { prices: tableOf(1) });
-  expect(byUse).toEqual([{ type: 'AWS::S3::Bucket', count: 1, by: ['s3-storage', 's3-write', 's3-read'], page: 'https://aws.amazon.com/s3/pricing/' }]);
+  expect(byUse).toEqual([{ type: 'AWS::S3::Bucket', count: 1, by: ['s3-storage', 's3-write', 's3-read'], withoutPrice: [], page: 'https://aws.amazon.com/s3/pricing/' }]);
   expect(lines).toEqual([]);
   expect(assumptions).toContainEqual('No use of s3-storage (S3 storage, Standard, in GB-month) is assumed.');
 });
 
 test('what is used in an account is a line of the whole account, and no longer assumed unused', () => {
-  const { lines, monthly, assumptions } = estimateCost(templateAssembly(resources(['AWS::S3::Bucket'], ['AWS::S3::Bucket'])), { prices: tableOf(0.02), use: { '111111111111': { 's3-storage': 500 } } });
+  const { lines, monthly, assumptions } = estimateCost(templateAssembly(resources(['AWS::S3::Bucket'], ['AWS::S3::Bucket'])), { prices: tableOf(0.02), usage: { '111111111111': { 's3-storage': 500 } } });
   expect(lines).toEqual([expect.objectContaining({ stack: '*', quantity: 500, monthly: 10, resources: 2 })]);
   expect(monthly).toBe(10);
   expect(assumptions.filter((each) => each.includes('s3-storage'))).toEqual([]);
@@ -101,13 +101,13 @@ test('what is used in an account is a line of the whole account, and no longer a
 
 test('instances are used by their size', () => {
   const prices = tableOf(1, { 'sagemaker-studio/ml.t3.medium': 0.05 });
-  const { lines } = estimateCost(templateAssembly(resources(['AWS::SageMaker::Domain'])), { prices, use: { '111111111111': { 'sagemaker-studio/ml.t3.medium': 100 } } });
+  const { lines } = estimateCost(templateAssembly(resources(['AWS::SageMaker::Domain'])), { prices, usage: { '111111111111': { 'sagemaker-studio/ml.t3.medium': 100 } } });
   expect(lines).toEqual([expect.objectContaining({ what: 'Studio instance hours, ml.t3.medium', monthly: 5 })]);
 });
 
 test('every use that bills nothing is an error, all at once', () => {
   const use = { '111111111111': { 's3-storage': -1, teapots: 2, 'lambda-request': 3 }, '222222222222': { 's3-storage': 1 } };
-  const estimate = () => estimateCost(templateAssembly(resources(['AWS::S3::Bucket'])), { prices: tableOf(1), use });
+  const estimate = () => estimateCost(templateAssembly(resources(['AWS::S3::Bucket'])), { prices: tableOf(1), usage: use });
   expect(estimate).toThrow(EstimateError);
   expect(estimate).toThrow(/s3-storage = -1: a use is a number from 0[^]*teapots = 2: nothing is billed by teapots[^]*lambda-request = 3: nothing in 111111111111 is billed by it[^]*222222222222: s3-storage = 1/);
 });
@@ -115,8 +115,8 @@ test('every use that bills nothing is an error, all at once', () => {
 test('an account in two regions must say where it uses something', () => {
   const bucket = resources(['AWS::S3::Bucket']);
   const assembly = assemblyOf(stackOf(bucket), stackOf(bucket, { name: 'T', region: 'us-east-1' }));
-  expect(() => estimateCost(assembly, { prices: tableOf(1), use: { '111111111111': { 's3-storage': 1 } } })).toThrow('Give 111111111111/eu-west-1 and 111111111111/us-east-1');
-  expect(estimateCost(assembly, { prices: tableOf(1), use: { '111111111111/us-east-1': { 's3-storage': 1 } } }).lines).toEqual([expect.objectContaining({ region: 'us-east-1', resources: 1 })]);
+  expect(() => estimateCost(assembly, { prices: tableOf(1), usage: { '111111111111': { 's3-storage': 1 } } })).toThrow('Give 111111111111/eu-west-1 and 111111111111/us-east-1');
+  expect(estimateCost(assembly, { prices: tableOf(1), usage: { '111111111111/us-east-1': { 's3-storage': 1 } } }).lines).toEqual([expect.objectContaining({ region: 'us-east-1', resources: 1 })]);
 });
 
 test('a region without prices is an error that names those there are', () => {
@@ -137,4 +137,12 @@ test('each line says where its price is from and of when, and the oldest is name
   const { lines, assumptions } = estimateCost(templateAssembly(resources(KEY, ['AWS::EC2::EIP'])), { prices: { ...table, prices: { ...prices, 'kms-key': old } } });
   expect(lines.find(({ what }) => what === 'KMS key')).toMatchObject({ source: 'https://aws.amazon.com/ (a bill)', stated: '2023-12', types: ['AWS::KMS::Key'] });
   expect(assumptions).toContainEqual('The oldest price in the sum is of 2023-12: KMS key.');
+});
+
+test('a use for which no price is known is said to be so, and cannot be reckoned', () => {
+  const { prices, ...table } = tableOf(1);
+  const { 's3-read': _, ...others } = prices;
+  const bucket = templateAssembly(resources(['AWS::S3::Bucket']));
+  expect(estimateCost(bucket, { prices: { ...table, prices: others } }).byUse).toEqual([expect.objectContaining({ withoutPrice: ['s3-read'] })]);
+  expect(() => estimateCost(bucket, { prices: { ...table, prices: others }, usage: { '111111111111': { 's3-read': 1 } } })).toThrow('s3-read = 1: no price of it in eu-west-1 is known. Leave it out, or give a table that has it (--prices)');
 });

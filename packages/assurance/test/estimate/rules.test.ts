@@ -34,6 +34,15 @@ test.each<[string, Properties, unknown[]]>([
   ['AWS::CloudWatch::CompositeAlarm', {}, [['composite alarm', 1]]],
 ])('%s with %j costs what AWS bills for it', (type, properties, expected) => {
   expect(bill([type, properties])).toEqual(expected);
+  expect(estimate([type, properties]).unpriced).toEqual([]);
+});
+
+test.each<[string, Properties, string]>([
+  ['AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Gateway' }, 'gateway endpoints have neither an hourly charge nor one for data'],
+  ['AWS::SSM::Parameter', { Tier: 'Standard' }, 'standard parameters cost nothing'],
+  ['AWS::KMS::Alias', {}, 'a name of a key, which is billed itself'],
+])('%s with %j is free, for a reason and with the page', (type, properties, reason) => {
+  expect(estimate([type, properties]).free).toEqual([{ type, count: 1, reason, page: expect.stringContaining('https://aws.amazon.com/') }]);
 });
 
 const config = (...ProductionVariants: Properties[]): [string, Properties] => ['AWS::SageMaker::EndpointConfig', { ProductionVariants }];
