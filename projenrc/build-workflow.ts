@@ -1,4 +1,5 @@
 import { Component, YamlFile, type Project } from 'projen';
+import { ACTIONS } from './actions';
 
 /** Pull requests and pushes run the same script that anyone can run: `.ci/run`. */
 export class BuildWorkflow extends Component {
@@ -16,9 +17,9 @@ export class BuildWorkflow extends Component {
             'permissions': { contents: 'read' },
             'strategy': { 'fail-fast': false, 'matrix': { node: ['20', '22', '24'] } },
             'steps': [
-              { uses: 'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8', with: { 'persist-credentials': false } },
-              { uses: 'actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444', with: { 'node-version': '${{ matrix.node }}' } },
-              { uses: 'actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c', with: { 'python-version': '3.11' } },
+              { uses: ACTIONS.checkout, with: { 'persist-credentials': false } },
+              { uses: ACTIONS.setupNode, with: { 'node-version': '${{ matrix.node }}' } },
+              { uses: ACTIONS.setupPython, with: { 'python-version': '3.11' } },
               { run: 'bash .ci/run' },
             ],
           },

@@ -33,7 +33,7 @@ export class ConstructLibrary extends Member {
       types: 'lib/index.d.ts',
       stability: 'experimental',
       keywords: ['aws', 'cdk', 'mlops', 'sagemaker', 'jsii'],
-      files: ['lib', '.jsii', 'assets', ...(options.published ?? []), '!**/__pycache__', '!**/.pytest_cache'],
+      files: ['lib', '.jsii', 'assets', 'CHANGELOG.md', ...(options.published ?? []), '!**/__pycache__', '!**/.pytest_cache'],
       scripts: { compile: COMPILE, package: 'npm pack --pack-destination ../../dist/js' },
       peerDependencies: {
         'aws-cdk-lib': `^${VERSIONS.awsCdkLib}`,
@@ -47,10 +47,23 @@ export class ConstructLibrary extends Member {
         tsc: { outDir: 'lib', rootDir: 'src' },
         versionFormat: 'full',
         metadata: { jsii: { rosetta: { strict: true } } },
-        targets: {
-          python: { distName: `mlops-foundation-${this.name}`, module: `mlops_foundation.${this.name.replace(/-/g, '_')}` },
-        },
+        targets: languagesOf(this.name),
       },
     });
   }
+}
+
+/** What the package is called in each language (https://aws.github.io/jsii/user-guides/lib-author/configuration/targets/). */
+function languagesOf(name: string): Record<string, unknown> {
+  const words = name.split('-');
+  const pascal = words.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
+  return {
+    python: { distName: `mlops-foundation-${name}`, module: `mlops_foundation.${words.join('_')}` },
+    java: {
+      package: `io.github.mlopsfoundation.${words.join('')}`,
+      maven: { groupId: 'io.github.mlops-foundation', artifactId: name },
+    },
+    dotnet: { namespace: `MlopsFoundation.${pascal}`, packageId: `MlopsFoundation.${pascal}` },
+    go: { moduleName: 'github.com/mlops-foundation/mlops-foundation-go', packageName: words.join('') },
+  };
 }

@@ -2,6 +2,7 @@ import { IniFile, javascript, JsonFile, License, Project } from 'projen';
 import { BuildWorkflow } from './build-workflow';
 import { COMPILER_OPTIONS } from './compiler-options';
 import { jestProject } from './jest-projects';
+import { ReleaseWorkflow } from './release-workflow';
 import { WorkspaceInstall } from './workspace-install';
 import { VERSIONS } from './versions';
 
@@ -42,6 +43,7 @@ export class Monorepo extends Project {
     this.commands();
     this.gitignore.exclude(...IGNORED);
     new BuildWorkflow(this);
+    new ReleaseWorkflow(this);
     new WorkspaceInstall(this);
   }
 
@@ -84,7 +86,14 @@ export class Monorepo extends Project {
         version: 'independent',
         npmClient: 'npm',
         packages: ['packages/*'],
-        command: { version: { conventionalCommits: true, message: 'chore(release): publish [skip ci]' } },
+        command: {
+          version: {
+            conventionalCommits: true,
+            // lerna's own preset, Angular's, reads over `feat!:`: the change would be neither a bump nor an entry
+            changelogPreset: 'conventionalcommits',
+            message: 'chore(release): publish [skip ci]',
+          },
+        },
       },
     });
     new JsonFile(this, 'nx.json', {
@@ -103,11 +112,13 @@ export class Monorepo extends Project {
       'bench': 'node tools/bench.mjs',
       'integ': 'node tools/integ.mjs local',
       'integ:aws': 'node tools/integ.mjs aws',
+      'release:dry': 'node tools/release.mjs',
+      'release:plan': 'node tools/release.mjs plan',
     };
     for (const name of ['compile', 'default', 'eject', 'package', 'post-compile', 'pre-compile']) this.package.removeScript(name);
     for (const [name, command] of Object.entries(scripts)) this.package.setScript(name, command);
     // lerna owns versions: after it bumped, projen re-renders the ranges between siblings
-    this.package.setScript('version', 'projen && git add -A');
+    this.package.setScript('version', 'projen && node tools/release.mjs versions && git add -A');
   }
 }
 
@@ -115,7 +126,7 @@ const DEV_DEPENDENCIES = [
   `projen@${VERSIONS.projen}`,
   `aws-cdk-lib@${VERSIONS.awsCdkLib}`, `constructs@${VERSIONS.constructs}`, `aws-cdk@${VERSIONS.cdkCli}`,
   `jsii@${VERSIONS.jsii}`, `jsii-rosetta@${VERSIONS.jsiiRosetta}`, `jsii-pacmak@${VERSIONS.jsiiPacmak}`, `jsii-docgen@${VERSIONS.jsiiDocgen}`, `jsii-diff@${VERSIONS.jsiiDiff}`,
-  `typescript@${VERSIONS.typescript}`, `lerna@${VERSIONS.lerna}`, `tsx@${VERSIONS.tsx}`, `esbuild@${VERSIONS.esbuild}`, `@types/node@${VERSIONS.typesNode}`,
+  `typescript@${VERSIONS.typescript}`, `lerna@${VERSIONS.lerna}`, `conventional-changelog-conventionalcommits@${VERSIONS.conventionalCommits}`, `tsx@${VERSIONS.tsx}`, `esbuild@${VERSIONS.esbuild}`, `@types/node@${VERSIONS.typesNode}`,
   `jest@${VERSIONS.jest}`, `ts-jest@${VERSIONS.tsJest}`, `@types/jest@${VERSIONS.typesJest}`, `fast-check@${VERSIONS.fastCheck}`,
   `eslint@${VERSIONS.eslint}`, `typescript-eslint@${VERSIONS.typescriptEslint}`,
   `@aws-cdk/integ-tests-alpha@${VERSIONS.integTests}`, `@aws-cdk/integ-runner@${VERSIONS.integRunner}`,

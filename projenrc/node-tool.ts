@@ -33,7 +33,7 @@ export class NodeTool extends Member {
       main: 'lib/index.js',
       types: 'lib/index.d.ts',
       bin: options.bin ? { [this.name]: 'lib/cli/main.js' } : undefined,
-      files: ['lib', ...(options.published ?? []), '!**/__pycache__'],
+      files: ['lib', 'CHANGELOG.md', ...(options.published ?? []), '!**/__pycache__'],
       scripts: {
         compile: 'tsc -p tsconfig.json',
         ...(options.private ? {} : { package: 'npm pack --pack-destination ../../dist/js' }),

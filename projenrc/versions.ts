@@ -2,6 +2,8 @@
 export const VERSIONS = {
   node: '20.19.0',
   awsCdkLib: '2.257.0',
+  /** What the Python distributions are tried with: from 2.275 it loads its modules when they are used. */
+  awsCdkLibPython: '2.275.0',
   constructs: '10.8.1',
   constructsFloor: '10.5.1',
   jsii: '6.0.16',
@@ -12,6 +14,7 @@ export const VERSIONS = {
   typescript: '6.0.3',
   projen: '0.103.25',
   lerna: '9.0.7',
+  conventionalCommits: '7.0.2',
   jest: '30.5.2',
   tsJest: '29.4.15',
   typesJest: '30.0.0',

@@ -64,6 +64,18 @@ test('a Python tool is versioned with the others and not published to npm', () =
   expect(manifest('packages/snake')).toMatchObject({ private: true, version: '0.0.0' });
 });
 
+test('a Python tool reads its version from a file that projen writes', () => {
+  expect(files['packages/snake/VERSION']).toBe('0.0.0\n');
+});
+
+test('a construct library has a name in each language of jsii', () => {
+  expect(manifest('packages/first').jsii.targets).toMatchObject({
+    java: { package: 'io.github.mlopsfoundation.first', maven: { groupId: 'io.github.mlops-foundation', artifactId: 'first' } },
+    dotnet: { namespace: 'MlopsFoundation.First', packageId: 'MlopsFoundation.First' },
+    go: { moduleName: 'github.com/mlops-foundation/mlops-foundation-go', packageName: 'first' },
+  });
+});
+
 test.each(['first', 'library', 'snake'])('%s carries the licence', (name) => {
   expect(files[`packages/${name}/LICENSE`]).toContain('Apache License');
 });

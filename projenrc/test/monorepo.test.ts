@@ -8,7 +8,7 @@ const manifest = JSON.parse(files['package.json']);
 const root = path.join(__dirname, '..', '..');
 
 test('every command of the root is a script of tools/', () => {
-  const commands = ['start', 'test', 'build', 'lint', 'synth', 'bench', 'integ', 'integ:aws'];
+  const commands = ['start', 'test', 'build', 'lint', 'synth', 'bench', 'integ', 'integ:aws', 'release:dry', 'release:plan'];
   expect(commands.map((name) => manifest.scripts[name])).toEqual(commands.map(() => expect.stringMatching(/^node tools\/\w+\.mjs/)));
 });
 
@@ -32,6 +32,10 @@ test('tests run in random order', () => {
 test('lerna versions packages on their own and nx waits for siblings', () => {
   expect(JSON.parse(files['lerna.json'])).toMatchObject({ version: 'independent' });
   expect(JSON.parse(files['nx.json']).targetDefaults.compile).toEqual({ dependsOn: ['^compile'] });
+});
+
+test('lerna reads a `!` as a breaking change', () => {
+  expect(JSON.parse(files['lerna.json']).command.version.changelogPreset).toBe('conventionalcommits');
 });
 
 test('the workflow has no permission but to read, and pins actions by digest', () => {
