@@ -33,7 +33,7 @@ export class ConstructLibrary extends Member {
       types: 'lib/index.d.ts',
       stability: 'experimental',
       keywords: ['aws', 'cdk', 'mlops', 'sagemaker', 'jsii'],
-      files: ['lib', '.jsii', 'assets', 'CHANGELOG.md', ...(options.published ?? []), '!**/__pycache__', '!**/.pytest_cache'],
+      files: ['lib', '.jsii', 'assets', 'CHANGELOG.md', ...(options.published ?? []), '!**/__pycache__', '!**/.pytest_cache', '!**/*.tsbuildinfo'],
       scripts: { compile: COMPILE, package: 'npm pack --pack-destination ../../dist/js' },
       peerDependencies: {
         'aws-cdk-lib': `^${VERSIONS.awsCdkLib}`,

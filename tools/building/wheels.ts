@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import * as path from 'node:path';
 import { digestOf } from '../packages/digest';
 import { type Package, withSiblings } from '../packages/packages';
-import { mustRun } from '../process/run';
 import { ROOT } from '../root';
 import { compile } from './compile';
-import { BUILD_ENVIRONMENT } from './environment';
+import { pacmak } from './pacmak';
 
 /** Where pip finds the wheels: `--find-links dist/python`. */
 const WHEELS = path.join(ROOT, 'dist', 'python');
@@ -16,24 +15,24 @@ const TOOLING = ['package-lock.json', 'tools/bundle.mjs', 'tools/building'].map(
 /**
  * Builds the Python wheels of construct packages and of the siblings they need, where their sources changed since the last time.
  * @param names unscoped names; none: all construct packages
+ * @param options.isCompiled whether what is built was compiled just now
  * @returns the files of the wheels
  */
-export function buildWheels(names: readonly string[], all: readonly Package[]): string[] {
+export function buildWheels(names: readonly string[], all: readonly Package[], { isCompiled = false } = {}): string[] {
   const chosen = names.length > 0 ? names : all.filter(({ kind }) => kind === 'constructs').map(({ name }) => name);
   const wanted = [...new Set(chosen.flatMap((name) => withSiblings(name, all)))];
   const other = wanted.filter(({ kind }) => kind !== 'constructs');
   if (other.length > 0) throw new Error(`${other.map(({ name }) => name).join(', ')}: only construct packages have wheels`);
   const stale = wanted.filter((each) => !isFresh(each));
-  if (stale.length > 0) build(stale, all);
+  if (stale.length > 0) build(stale, all, isCompiled);
   return wanted.map(wheelOf).map((wheel) => wheel as string);
 }
 
-function build(stale: readonly Package[], all: readonly Package[]): void {
+function build(stale: readonly Package[], all: readonly Package[], isCompiled: boolean): void {
   const digests = stale.map((each) => [each, digest(each)] as const);
   stale.forEach(forget);
-  compile([...new Set(stale.flatMap(({ name }) => withSiblings(name, all)))]);
-  const folders = stale.map(({ folder }) => path.relative(ROOT, folder));
-  mustRun(process.execPath, ['node_modules/jsii-pacmak/bin/jsii-pacmak', ...folders, '--targets', 'python', '--outdir', path.join(ROOT, 'dist')], { env: BUILD_ENVIRONMENT });
+  if (!isCompiled) compile([...new Set(stale.flatMap(({ name }) => withSiblings(name, all)))]);
+  pacmak(stale, 'python');
   for (const [each, before] of digests) {
     if (!wheelOf(each)) throw new Error(`${each.name}: jsii-pacmak left no wheel in ${WHEELS}`);
     mkdirSync(path.dirname(noteOf(each)), { recursive: true });

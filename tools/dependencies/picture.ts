@@ -23,7 +23,8 @@ export const PICTURE: Readonly<Record<string, Edges>> = {
   // tests only import it, so what it imports is a test's
   'test-kit': { shipped: ['policy-evaluation', 'assurance', 'local-cloud'], tests: [] },
   'examples/*': composing,
-  'tools': { shipped: ['policy-evaluation', 'assurance', 'local-cloud'], tests: TOOLS },
+  // projenrc says which versions there are
+  'tools': { shipped: ['policy-evaluation', 'assurance', 'local-cloud', 'projenrc'], tests: TOOLS },
   'internal': { shipped: [], tests: ['test-kit'] },
   'projenrc': { shipped: [], tests: [] },
 };

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import { pacmak } from '../../building/pacmak';
+import type { Package } from '../../packages/packages';
+import { capture } from '../../process/capture';
+import { ROOT } from '../../root';
+
+const FOLDER = path.join(ROOT, 'dist', 'java');
+
+/** What jars are built with and this machine lacks; nobody is asked to have it. */
+export async function missingForJava(): Promise<string[]> {
+  const tools = [['a JDK', 'javac', '-version'], ['Maven', 'mvn', '--version']];
+  const tried = await Promise.all(tools.map(async ([name, command, argument]) => ({ name, found: (await capture(command, [argument])).succeeded })));
+  return tried.filter(({ found }) => !found).map(({ name }) => name);
+}
+
+/** Builds the jars, in the layout of a Maven repository. @returns the jar of classes of each package, by name */
+export function buildJars(constructs: readonly Package[]): ReadonlyMap<string, string> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  pacmak(constructs, 'java');
+  const files = existsSync(FOLDER) ? readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }) : [];
+  return new Map(constructs.map(({ name, version }) => {
+    const jar = files.find((file) => path.basename(file) === `${name}-${version}.jar`);
+    if (!jar) throw new Error(`${name}: jsii-pacmak left no ${name}-${version}.jar below ${FOLDER}`);
+    return [name, path.join(FOLDER, jar)];
+  }));
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+const ARTIFACT = /\.(tgz|whl|tar\.gz|jar|pom|cdx\.json)$|(^|\/)release\.json$|(^|\/)go\.mod$/;
+
+/** Every artifact below folders of `dist`, told from there. */
+export function artifactsBelow(dist: string, folders: readonly string[]): string[] {
+  return folders.filter((folder) => existsSync(path.join(dist, folder))).flatMap((folder) =>
+    readdirSync(path.join(dist, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.posix.join(folder, file)),
+  ).filter((file) => ARTIFACT.test(file) && statSync(path.join(dist, file)).isFile()).sort();
+}
+
+/** A file that `sha256sum --check` reads. */
+export function writeDigests(dist: string, files: readonly string[], target: string): void {
+  const lines = files.map((file) => `${createHash('sha256').update(readFileSync(path.join(dist, file))).digest('hex')}  ${file}\n`);
+  writeFileSync(path.join(dist, target), lines.join(''));
+}

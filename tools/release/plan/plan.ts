@@ -1,0 +1,31 @@
+import { compile } from '../../building/compile';
+import { packages } from '../../packages/packages';
+import { ROOT } from '../../root';
+import { type Check, check } from '../check';
+import { unsaidBreakingChanges } from './breaking-changes';
+import { lastReleaseOf } from './commits';
+import { nextVersions } from './next-versions';
+
+/** Says which versions the commits lead to and why, and looks for breaking changes that no commit owns up to. Changes nothing. */
+export async function plan(): Promise<Check[]> {
+  return [await check('versions and changelogs come of the commits', sayNextVersions), ...(await breakingChanges({ isCompiled: false }))];
+}
+
+async function sayNextVersions(): Promise<string[]> {
+  const next = await nextVersions();
+  for (const { name, from, to, entry } of next) console.log(`\n${name} ${from} -> ${to}\n${entry.replace(/^(?=.)/gm, '  ')}`);
+  console.log(next.length === 0 ? 'no package has changed since the last release' : '');
+  return [];
+}
+
+/** @param options.isCompiled whether the assemblies are those of this tree */
+export async function breakingChanges({ isCompiled }: { readonly isCompiled: boolean }): Promise<Check[]> {
+  const constructs = packages().filter(({ kind }) => kind === 'constructs');
+  const released = await Promise.all(constructs.map(({ packageName }) => lastReleaseOf(packageName, ROOT)));
+  const compared = constructs.filter((_, index) => released[index] !== undefined);
+  for (const { name } of constructs.filter((each) => !compared.includes(each))) console.log(`       ${name}: no release yet, so nothing to compare with`);
+  if (compared.length > 0 && !isCompiled) compile(constructs);
+  const checks: Check[] = [];
+  for (const each of compared) checks.push(await check(`${each.name}: no breaking change goes unsaid`, async () => (await unsaidBreakingChanges(each)) ?? []));
+  return checks;
+}
