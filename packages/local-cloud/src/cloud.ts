@@ -38,7 +38,7 @@ export interface Cloud {
    */
   assumeServiceRole(roleArn: string, servicePrincipal: string, sessionName: string): Promise<SessionCredentials>;
   /** A session of a role for a caller that is authorised like any other (identity and trust policy). */
-  assumeRole(caller: SessionCredentials, roleArn: string, sessionName: string): Promise<SessionCredentials>;
+  assumeRole(caller: SessionCredentials, roleArn: string, sessionName: string, externalId?: string): Promise<SessionCredentials>;
   /** The root of an account, for what an AWS service does in its own name. Never for what a role should be asked. */
   rootOf(account: string): SessionCredentials;
   /** Options of every AWS SDK client: endpoint, region, credentials, path-style S3, no telemetry. */

@@ -18,6 +18,7 @@ import { Authorizer } from './gateway/authorizer';
 import { callRecord } from './gateway/call-record';
 import { CloudFormation } from './gateway/cloudformation';
 import { CopySources } from './gateway/copy-sources';
+import { emulatorApi } from './gateway/emulator-api';
 import { ForeignBuckets } from './gateway/foreign-buckets';
 import { Gateway } from './gateway/gateway';
 import { IdentityPolicies } from './gateway/identity-policies';
@@ -25,6 +26,7 @@ import { ObjectKeys } from './gateway/keys';
 import type { Principal } from './gateway/principal';
 import { RunnerServices } from './gateway/runner-services';
 import { assumedRole, Sessions } from './gateway/sessions';
+import { StateMachineApi } from './gateway/state-machines';
 import { StackPrincipals } from './gateway/stack-principals';
 import { Sts } from './gateway/sts';
 import { readBody, Upstream } from './gateway/upstream';
@@ -39,6 +41,11 @@ import { storedHandler } from './provider/stored-handler';
 import type { RunnerCloud } from './runner-cloud';
 import { registerServices } from './services';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
+import { createStepFunctions } from './services/stepfunctions';
+import { AwsCaller } from './services/stepfunctions/aws-caller';
+import { Performer } from './services/stepfunctions/perform';
+import { Relay } from './services/stepfunctions/relay';
+import { StateMachines } from './services/stepfunctions/state-machines';
 import { Spans } from './spans';
 import { fileLog } from './state-log';
 
@@ -77,6 +84,7 @@ export class Server implements RunnerCloud {
       }));
       server.emulator.onDeath((how) => server.lose(how));
       for (const service of server.runnerServices.all()) service.resume?.();
+      await server.relay.resume();
     } catch (error) {
       await server.stop();
       throw error;
@@ -97,6 +105,7 @@ export class Server implements RunnerCloud {
   private readonly gateway: Gateway;
   private readonly runnerServices: RunnerServices;
   private readonly models: ServiceModels;
+  private readonly relay: Relay;
   private readonly providers = new Map<string, Promise<void>>();
   private readonly companions: Record<string, ResourceHandler>;
 
@@ -126,12 +135,16 @@ export class Server implements RunnerCloud {
     const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
     this.busPolicies = new BusPolicies(recordsOf('event-bus-policies'));
     this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, this.busPolicies), log: write('events') });
+    const api = emulatorApi(this.upstream);
+    this.relay = new Relay(this, api, new Performer(new AwsCaller(this), this.models), recordsOf('relays'));
+    const stateMachines = new StateMachines(api, this.relay);
     const principals = new StackPrincipals(recordsOf('stack-principals'));
     const foreignBuckets = new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition, recordsOf('accounts'));
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
       partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
+      stateMachines: new StateMachineApi(this.upstream, stateMachines, (key) => this.sessions.secretOf(key)),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
       cloudFormation: new CloudFormation({
         upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => this.ensureProvider(account, region),
@@ -150,6 +163,7 @@ export class Server implements RunnerCloud {
       response.end(JSON.stringify({ pid: process.pid, problem: this.upstream.gone }));
     });
     registerServices(this, this.gateway);
+    this.registerService(createStepFunctions(this, stateMachines, this.relay));
   }
 
   get endpoint(): string {
@@ -205,8 +219,8 @@ export class Server implements RunnerCloud {
     return this.minted(sts, roleArn, sessionName);
   }
 
-  async assumeRole(caller: SessionCredentials, roleArn: string, sessionName: string): Promise<SessionCredentials> {
-    return this.minted(new STSClient(this.clientOptions(caller)), roleArn, sessionName);
+  async assumeRole(caller: SessionCredentials, roleArn: string, sessionName: string, externalId?: string): Promise<SessionCredentials> {
+    return this.minted(new STSClient(this.clientOptions(caller)), roleArn, sessionName, externalId);
   }
 
   async authorize(principal: Principal, action: string, resource: string, context?: AccessRequest['context'], resourcePolicy?: string): Promise<void> {
@@ -269,9 +283,9 @@ export class Server implements RunnerCloud {
     return this.emulator.port;
   }
 
-  private async minted(sts: STSClient, RoleArn: string, name: string): Promise<SessionCredentials> {
+  private async minted(sts: STSClient, RoleArn: string, name: string, ExternalId?: string): Promise<SessionCredentials> {
     const RoleSessionName = name.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
-    const { Credentials, AssumedRoleUser } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName }));
+    const { Credentials, AssumedRoleUser } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName, ExternalId }));
     const credentials = { accessKeyId: Credentials?.AccessKeyId ?? '', secretAccessKey: Credentials?.SecretAccessKey ?? '', sessionToken: Credentials?.SessionToken };
     this.sessions.remember(credentials, assumedRole(AssumedRoleUser?.Arn ?? '', RoleArn));
     return credentials;

@@ -6,6 +6,7 @@ import type { ObjectKeys } from './keys';
 import type { Principal } from './principal';
 import type { RunnerServices } from './runner-services';
 import type { Sessions } from './sessions';
+import type { StateMachineApi } from './state-machines';
 import type { Sts } from './sts';
 import type { Upstream } from './upstream';
 
@@ -15,6 +16,7 @@ export interface GatewayParts {
   readonly runnerServices: RunnerServices;
   readonly sts: Sts;
   readonly cloudFormation: CloudFormation;
+  readonly stateMachines: StateMachineApi;
   readonly objectKeys: ObjectKeys;
   readonly foreignBuckets: ForeignBuckets;
   readonly copySources: CopySources;

@@ -59,7 +59,7 @@ export class Gateway {
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {
-    const { upstream, runnerServices, sts, cloudFormation, foreignBuckets, events, identities } = this.parts;
+    const { upstream, runnerServices, sts, cloudFormation, stateMachines, foreignBuckets, events, identities } = this.parts;
     if (!scope) return void (await upstream.pipe(request, response, request.headers));
     const service = runnerServices.serviceFor(scope.service, request);
     if (service) return this.answerByRunner(service, request, response, scope);
@@ -68,6 +68,7 @@ export class Gateway {
     switch (scope.service) {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);
       case 'cloudformation': return cloudFormation.answer(request, response, await readBody(request), { principal, account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId });
+      case 'states': return stateMachines.answer(request, response, await readBody(request), { account: principal.account, region: scope.region }, scope.accessKeyId);
       case 's3': return this.answerS3(request, response, principal, scope);
       case 'iam': identities.forget(); break;
       case 'events':

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { AwsError } from '../services/service';
 
 /** The credential scope of a request signed with Signature Version 4 (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html). */
 export interface Scope {
@@ -73,4 +74,15 @@ export function resigned(request: SignedRequest, body: Buffer, secret: string): 
   const signature = signatureOf({ ...request, headers, body }, secret);
   headers.authorization = headers.authorization?.replace(/Signature=[0-9a-f]+/, `Signature=${signature}`);
   return headers;
+}
+
+/**
+ * The headers of a request whose body was replaced on its way. The emulator verifies the signatures of sessions: theirs are signed anew with the
+ * same session's secret, once it is clear that the caller has it.
+ * @throws AwsError SignatureDoesNotMatch
+ */
+export function signedAnew(request: SignedRequest, body: Buffer, accessKeyId: string, secret: string | undefined): IncomingHttpHeaders {
+  if (/^\d{12}$/.test(accessKeyId)) return request.headers;
+  if (!secret || !isSignedWith(request, secret)) throw new AwsError('SignatureDoesNotMatch', 'The request signature we calculated does not match the signature you provided.', 403);
+  return resigned(request, body, secret);
 }

@@ -1,6 +1,7 @@
 import { PROVIDER_FUNCTION } from '../provider/provider-stack';
 import { AwsError } from '../services/service';
 import { COMPANIONS, INLINED_ATTRIBUTES } from './companions';
+import { OBJECTS, withObjectsAsText } from './objects-as-text';
 import { plainValue } from './plain-value';
 import { treatmentOf } from './resource-types';
 import { addSessionPrincipals } from './session-principals';
@@ -51,7 +52,8 @@ function lowerResource(resource: TemplateResource, { served }: LoweringContext):
   const treatment = treatmentOf(resource.Type, served);
   if (treatment !== 'runs' && treatment !== 'stored') return 0;
   const { Type } = resource;
-  resource.Properties = customResource(Type, resource.Properties ?? {});
+  const properties = resource.Properties ?? {};
+  resource.Properties = customResource(Type, withObjectsAsText(properties, OBJECTS[Type] ?? []));
   resource.Type = `Custom::${Type.replace(/::/g, '-')}`;
   return 1;
 }

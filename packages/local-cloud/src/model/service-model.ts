@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import * as path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { constants, gunzipSync } from 'node:zlib';
 
 /** A shape of AWS's service models, as botocore ships them. */
 export interface Shape {
@@ -16,6 +16,8 @@ export interface Shape {
   readonly pattern?: string;
   readonly payload?: string;
   readonly exception?: boolean;
+  /** What an exception is called on the wire. @default - its own name */
+  readonly error?: { readonly code?: string };
   readonly union?: boolean;
 }
 
@@ -30,17 +32,23 @@ export interface OperationModel {
   readonly http: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
   readonly input?: ShapeReference;
   readonly output?: ShapeReference;
+  readonly errors?: readonly ShapeReference[];
 }
 
 export interface ServiceModel {
-  readonly metadata: { readonly protocol: string; readonly targetPrefix?: string; readonly jsonVersion?: string; readonly signingName?: string; readonly endpointPrefix: string };
+  readonly metadata: { readonly protocol: string; readonly targetPrefix?: string; readonly jsonVersion?: string; readonly signingName?: string; readonly endpointPrefix: string; readonly serviceId: string; readonly serviceFullName: string };
   readonly operations: Readonly<Record<string, OperationModel>>;
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
+/** How much of a model is read to learn its service's id, which stands at its beginning. */
+const HEAD_BYTES = 4096;
+const SERVICE_ID = /"serviceId":\s*"([^"]+)"/;
+
 /** AWS's own service models, read from botocore's data folder: `<service>/<date>/service-2.json[.gz]`. */
 export class ServiceModels {
   private readonly loaded = new Map<string, ServiceModel>();
+  private names?: ReadonlyMap<string, string>;
 
   constructor(private readonly folder: string) {}
 
@@ -48,16 +56,40 @@ export class ServiceModels {
   of(service: string): ServiceModel {
     const known = this.loaded.get(service);
     if (known) return known;
-    const model: ServiceModel = JSON.parse(this.read(service));
+    if (!existsSync(path.join(this.folder, service))) throw new Error(`botocore has no service ${service} in ${this.folder}`);
+    const model: ServiceModel = JSON.parse(textOf(this.fileOf(service)));
     this.loaded.set(service, model);
     return model;
   }
 
-  private read(service: string): string {
+  /** botocore's name of the service that has an id in the AWS SDKs, without regard to case and spaces: `cloudwatchlogs` is `logs`. */
+  named(serviceId: string): string | undefined {
+    this.names ??= new Map(readdirSync(this.folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).flatMap(({ name }) => {
+      const id = SERVICE_ID.exec(headOf(this.fileOf(name)))?.[1];
+      return id ? [[squeezed(id), name]] : [];
+    }));
+    return this.names.get(squeezed(serviceId));
+  }
+
+  private fileOf(service: string): string {
     const versions = path.join(this.folder, service);
-    if (!existsSync(versions)) throw new Error(`botocore has no service ${service} in ${this.folder}`);
     const newest = path.join(versions, readdirSync(versions).sort().at(-1) ?? '');
     const plain = path.join(newest, 'service-2.json');
-    return existsSync(plain) ? readFileSync(plain, 'utf8') : gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8');
+    return existsSync(plain) ? plain : `${plain}.gz`;
   }
+}
+
+const squeezed = (serviceId: string) => serviceId.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+function textOf(file: string): string {
+  const bytes = readFileSync(file);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+function headOf(file: string): string {
+  const bytes = Buffer.alloc(HEAD_BYTES);
+  const opened = openSync(file, 'r');
+  const read = bytes.subarray(0, readSync(opened, bytes, 0, HEAD_BYTES, 0));
+  closeSync(opened);
+  return (file.endsWith('.gz') ? gunzipSync(read, { finishFlush: constants.Z_SYNC_FLUSH }) : read).toString('utf8');
 }

@@ -4,7 +4,7 @@ import type { ServiceModel } from '../../src/model/service-model';
 import { problemsOf } from '../../src/model/validate-input';
 
 const model: ServiceModel = {
-  metadata: { protocol: 'json', endpointPrefix: 'x' },
+  metadata: { protocol: 'json', endpointPrefix: 'x', serviceId: 'X', serviceFullName: 'X' },
   operations: {},
   shapes: {
     Input: { type: 'structure', required: ['name'], members: { name: { shape: 'Name' }, count: { shape: 'Count' }, kind: { shape: 'Kind' }, tags: { shape: 'Tags' }, at: { shape: 'Time' }, deep: { shape: 'Input' } } },
