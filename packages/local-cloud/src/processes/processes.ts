@@ -17,6 +17,8 @@ export interface ProcessOptions {
   readonly log: (line: string) => void;
   /** @default - none */
   readonly timeoutSeconds?: number;
+  /** How long it may take to end once its time is over. @default 2 */
+  readonly graceSeconds?: number;
   /** A folder that the process sees as `/opt/ml`, where the kernel allows that: ask `mountsOptMl` first. @default - none */
   readonly mounts?: { readonly optMl: string };
   /** It serves until it is stopped: the time it is there is no time it works. @default false */
@@ -65,7 +67,7 @@ export class Processes {
   }
 
   /** @throws Error once this has been closed: nothing may start while everything ends */
-  start({ command, cwd, env, bin, log, timeoutSeconds, mounts, serves }: ProcessOptions): RunningProcess {
+  start({ command, cwd, env, bin, log, timeoutSeconds, graceSeconds = 2, mounts, serves }: ProcessOptions): RunningProcess {
     if (this.closed) throw new Error(`${command[0]} is not started: the local cloud is stopping`);
     const stash = mounts && mkdtempSync(path.join(this.options.tmp, 'opt-'));
     const [program, ...args] = mounts && stash ? withOptMl(command, mounts.optMl, stash) : command;
@@ -76,7 +78,7 @@ export class Processes {
     // as in a container, nothing outlives the first process; what does would also keep its output open
     child.once('exit', () => killNow(child));
     let timedOut = false;
-    const stop = (graceSeconds = 2) => killTree(child, graceSeconds);
+    const stop = (grace = graceSeconds) => killTree(child, grace);
     const timer = timeoutSeconds ? setTimeout(() => { timedOut = true; void stop(); }, timeoutSeconds * 1000) : undefined;
     const ended = () => {
       this.running.delete(child);
@@ -87,7 +89,8 @@ export class Processes {
     };
     const exit = new Promise<Exit>((resolve, reject) => {
       child.once('error', (error) => { ended(); reject(error); });
-      child.once('close', (code, signal) => { ended(); resolve({ code, signal, timedOut }); });
+      // what was killed with it may still be about to end: it must not write where somebody tidies up
+      child.once('close', (code, signal) => void killTree(child, 0).then(() => { ended(); resolve({ code, signal, timedOut }); }, reject));
     });
     exit.catch(() => undefined);
     return { pid: child.pid, exit, stop };

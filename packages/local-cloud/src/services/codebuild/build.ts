@@ -64,11 +64,13 @@ export function failureOf(build: Build): string | undefined {
   return build.phases.flatMap(({ contexts = [], phaseType }) => contexts.map(({ message }) => `${phaseType}: ${message}`))[0];
 }
 
+/** A build has ended when nothing of it is left: who reads its status then finds neither processes nor files. */
 export function describeBuild(build: Build) {
   const { project } = build;
+  const buildStatus = build.endTime ? build.status : 'IN_PROGRESS';
   return {
-    id: build.id, arn: build.arn, buildNumber: build.number, projectName: project.name, startTime: build.startTime, endTime: build.endTime, buildStatus: build.status,
-    buildComplete: build.status !== 'IN_PROGRESS', currentPhase: build.endTime ? 'COMPLETED' : build.phases.at(-1)?.phaseType, initiator: build.initiator,
+    id: build.id, arn: build.arn, buildNumber: build.number, projectName: project.name, startTime: build.startTime, endTime: build.endTime, buildStatus,
+    buildComplete: buildStatus !== 'IN_PROGRESS', currentPhase: build.endTime ? 'COMPLETED' : build.phases.at(-1)?.phaseType, initiator: build.initiator,
     source: project.source, artifacts: { location: project.artifacts.location }, environment: project.environment, serviceRole: project.serviceRole, timeoutInMinutes: project.timeoutInMinutes,
     logs: { groupName: build.logGroup, streamName: build.logStream, cloudWatchLogs: { status: 'ENABLED' } },
     phases: build.phases.map((phase) => ({ ...phase, durationInSeconds: phase.endTime ? Math.round((phase.endTime.getTime() - phase.startTime.getTime()) / 1000) : undefined })),

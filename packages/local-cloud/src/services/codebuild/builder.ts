@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { unzip } from '../../archive/zip';
 import type { SessionCredentials } from '../../cloud';
+import { noSpace } from '../../no-space';
 import { imageRow } from '../../processes/images';
+import { removeFolder } from '../../processes/remove-folder';
 import type { RunnerCloud } from '../../runner-cloud';
 import { Records } from '../records';
 import { AwsError } from '../service';
 import { BuildArtifacts } from './artifacts';
 import { beginPhase, type Build, endPhase, readOutcomes } from './build';
 import { BuildLog } from './build-log';
-import { type BuildSpec, readBuildSpec } from './buildspec';
+import { type BuildSpec, PHASES, readBuildSpec } from './buildspec';
 import type { EnvironmentVariable, Location, PipelineArtifacts, Project } from './project';
 import { buildScript } from './script';
 
@@ -78,11 +80,12 @@ export class Builder {
     } catch (error) {
       build.status = 'FAILED';
       const phase = build.phases.at(-1);
-      if (phase && !phase.endTime) endPhase(phase, 'FAILED', (error as Error).message, (error as AwsError).code ?? 'CLIENT_ERROR');
-      else endPhase(beginPhase(build, 'PROVISIONING'), 'FAILED', (error as Error).message, 'CLIENT_ERROR');
+      const message = noSpace(error, this.cloud.folders.root) ?? (error as Error).message;
+      if (phase && !phase.endTime) endPhase(phase, 'FAILED', message, (error as AwsError).code ?? 'CLIENT_ERROR');
+      else endPhase(beginPhase(build, 'PROVISIONING'), 'FAILED', message, 'CLIENT_ERROR');
       this.cloud.log.write('codebuild', `${build.id}: ${(error as Error).stack}`);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder, (line) => this.cloud.log.write('codebuild', line));
       build.endTime = new Date();
       this.builds.save(build.id);
       await this.tell(build);
@@ -136,6 +139,7 @@ export class Builder {
 
   private async execute(build: Build, request: BuildRequest, spec: BuildSpec, at: { credentials: SessionCredentials; folder: string; source: string; secondary: Record<string, string>; log: (line: string) => void }): Promise<void> {
     const { project } = build;
+    const minutes = project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES;
     const environment = await this.cloud.environments.ensure(imageRow(project.environment.image, this.cloud.images).environment);
     const files = { outcomes: path.join(at.folder, 'outcomes'), exported: path.join(at.folder, 'exported') };
     writeFileSync(path.join(at.folder, 'build.sh'), buildScript(spec, files));
@@ -145,7 +149,7 @@ export class Builder {
       return;
     }
     build.process = this.cloud.processes.start({
-      command: ['bash', path.join(at.folder, 'build.sh')], cwd: at.source, bin: environment.bin, log: at.log, timeoutSeconds: (project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES) * 60,
+      command: ['bash', path.join(at.folder, 'build.sh')], cwd: at.source, bin: environment.bin, log: at.log, timeoutSeconds: minutes * 60,
       env: variables,
     });
     const exit = await build.process.exit;
@@ -156,7 +160,8 @@ export class Builder {
     if (exit.timedOut) build.status = 'TIMED_OUT';
     else if (build.isStopping) build.status = 'STOPPED';
     else if (exit.code !== 0) build.status = 'FAILED';
-    if (build.status === 'FAILED' && exit.signal) endPhase(beginPhase(build, 'BUILD'), 'FAILED', `the build's shell was ended by ${exit.signal}`);
+    if (exit.timedOut) endPhase(beginPhase(build, phaseUnderWay(build, spec)), 'TIMED_OUT', `Build has timed out after ${minutes} minutes`, 'BUILD_TIMED_OUT');
+    else if (build.status === 'FAILED' && exit.signal) endPhase(beginPhase(build, phaseUnderWay(build, spec)), 'FAILED', `the build's shell was ended by ${exit.signal}`);
   }
 
   /** Variables of the project, of the specification and of the start, later ones winning (https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html). */
@@ -191,4 +196,10 @@ export class Builder {
       'detail': { 'build-status': build.status, 'project-name': project.name, 'build-id': build.arn, 'current-phase': build.endTime ? 'COMPLETED' : 'SUBMITTED', 'version': '1' },
     });
   }
+}
+
+/** The phase that had no outcome yet when the build's shell ended. */
+function phaseUnderWay({ phases }: Build, spec: BuildSpec): string {
+  const names = PHASES.filter((name) => spec.phases[name]).map((name) => name.toUpperCase());
+  return names.find((name) => phases.every(({ phaseType }) => phaseType !== name)) ?? 'BUILD';
 }

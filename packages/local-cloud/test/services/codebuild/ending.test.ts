@@ -51,7 +51,10 @@ test('a build that takes longer than it may is TIMED_OUT and leaves no process',
   const { builder, project } = (cloud.local as any).server.service('codebuild') as CodeBuild;
   const { id, done } = builder.start({ ...project(ACCOUNT, REGION, 'slow'), timeoutInMinutes: 0.01 }, { initiator: 'test' });
   await done;
-  expect((await builds.look(id)).buildStatus).toBe('TIMED_OUT');
+  const build = await builds.look(id);
+  expect(build.buildStatus).toBe('TIMED_OUT');
+  expect(phasesOf(build)).toMatchObject({ BUILD: 'TIMED_OUT' });
+  expect(phasesOf(build)).not.toHaveProperty('POST_BUILD');
   expect(cloud.processesWith('mark-of-slow')).toEqual([]);
 });
 
