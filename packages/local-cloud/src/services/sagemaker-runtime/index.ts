@@ -19,19 +19,29 @@ export function createSageMakerRuntime(cloud: RunnerCloud): Service {
           if (endpoint.status === 'Updating' && endpoint.servers.length === 0) await endpoint.settled;
           const servers = input.TargetVariant ? endpoint.servers.filter(({ variant }) => variant === input.TargetVariant) : endpoint.servers;
           if (servers.length === 0) throw new AwsError('ValidationError', `Endpoint ${input.EndpointName} is ${endpoint.status}, with no variant ${input.TargetVariant ?? 'in service'}.`);
-          const { url, variant } = servers[turn++ % servers.length];
+          const running = servers.filter(({ ended }) => !ended);
+          if (running.length === 0) throw modelError(0, `local-cloud: ${servers[0].variant} does not answer: ${servers[0].ended}; it is being replaced: call again in a moment`);
+          const { url, variant } = running[turn++ % running.length];
           const headers: Record<string, string> = { 'content-type': input.ContentType ?? 'application/octet-stream', 'accept': input.Accept ?? '*/*' };
           if (input.CustomAttributes) headers['x-amzn-sagemaker-custom-attributes'] = input.CustomAttributes;
           const [answer, Body] = await cloud.spans.during('invocation', input.EndpointName, async () => {
-            const answered = await fetch(`${url}/invocations`, { method: 'POST', headers, body: input.Body });
-            return [answered, new Uint8Array(await answered.arrayBuffer())] as const;
+            const answered = await fetch(`${url}/invocations`, { method: 'POST', headers, body: input.Body }).catch(broken);
+            return [answered, new Uint8Array(await answered.arrayBuffer().catch(broken))] as const;
           });
-          if (!answer.ok) {
-            throw new AwsError('ModelError', `Received ${answer.status >= 500 ? 'server' : 'client'} error (${answer.status}) from primary with message "${Buffer.from(Body).toString('utf8')}".`, 424);
-          }
+          if (!answer.ok) throw modelError(answer.status, Buffer.from(Body).toString('utf8'));
           return { Body, ContentType: answer.headers.get('content-type') ?? 'application/octet-stream', InvokedProductionVariant: variant };
         },
       },
     },
   };
+}
+
+/** What the client is told of a model's error; status 0 where there was no answer (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html#API_runtime_InvokeEndpoint_Errors). */
+function modelError(status: number, message: string): AwsError {
+  return new AwsError('ModelError', `Received ${status >= 500 || status === 0 ? 'server' : 'client'} error (${status}) from primary with message "${message}".`, 424);
+}
+
+/** @throws AwsError for a server that ended while it was asked */
+function broken({ message, cause }: Error): never {
+  throw modelError(0, `local-cloud: the model's server broke off: ${(cause as Error | undefined)?.message ?? message}`);
 }

@@ -65,9 +65,13 @@ export class Endpoints {
 
   /** An endpoint with a server of its own. */
   async serving(name: string): Promise<string> {
-    await this.client.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName: await this.config(name, await this.model(name)) }));
-    expect(await this.settled(name)).toMatchObject({ EndpointStatus: 'InService' });
-    return name;
+    return this.endpoint(name, await this.config(name, await this.model(name)));
+  }
+
+  async endpoint(EndpointName: string, EndpointConfigName: string): Promise<string> {
+    await this.client.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName }));
+    expect(await this.settled(EndpointName)).toMatchObject({ EndpointStatus: 'InService' });
+    return EndpointName;
   }
 
   settled(EndpointName: string) {

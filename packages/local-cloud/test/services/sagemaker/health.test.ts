@@ -28,7 +28,7 @@ test.each([
   // the minute passes in a second
   const [real, begin] = [Date.now, Date.now()];
   const clock = jest.spyOn(Date, 'now').mockImplementation(() => begin + (real() - begin) * 60);
-  const starting = startServer(cloud, { endpoint: { account: '1', name: 'e', region: 'r' } as Endpoint, variant: 'v', container: { Image: 'server' }, roleArn: 'role' });
+  const starting = startServer(cloud, { endpoint: { account: '1', name: 'e', region: 'r' } as Endpoint, variant: 'v', container: { Image: 'server' }, roleArn: 'role', onDeath: () => undefined, signal: new AbortController().signal });
   await expect(starting).rejects.toThrow('The primary container for production variant v did not pass the ping health check');
   clock.mockRestore();
   expect(processesWith(mark, folder)).toEqual([]);

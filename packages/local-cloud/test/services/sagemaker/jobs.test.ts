@@ -121,6 +121,13 @@ describe('a processing job', () => {
   });
 });
 
+test('a processing job that takes longer than it may is stopped, and leaves neither output nor process', async () => {
+  const job = await learning.process('overdue', sleeper('mark-of-overdue'), { StoppingCondition: { MaxRuntimeInSeconds: 1 }, ProcessingOutputConfig: output('overdue', '/opt/ml/processing/output') });
+  expect(job.ProcessingJobStatus).toBe('Stopped');
+  await expect(text('out/overdue/x')).rejects.toThrow();
+  expect(cloud.processesWith('mark-of-overdue')).toEqual([]);
+});
+
 describe('a training job', () => {
   test('is told in files what to do, and its model and data go to S3 as archives', async () => {
     await cloud.put(BUCKET, 'code/train.py', TRAIN);
@@ -143,9 +150,13 @@ describe('a training job', () => {
     expect(job.ModelArtifacts?.S3ModelArtifacts).toBeUndefined();
   });
 
-  test('that takes longer than its stopping condition fails and leaves no process', async () => {
-    const job = await learning.train('endless', sleeper('mark-of-endless'), { StoppingCondition: { MaxRuntimeInSeconds: 1 } });
-    expect(job).toMatchObject({ TrainingJobStatus: 'Failed', FailureReason: expect.stringContaining('StoppingCondition of 1 s') });
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StoppingCondition.html
+  test('that takes longer than its stopping condition is stopped with time to save what it has, and leaves no process', async () => {
+    const saves = python('import os, signal, sys, time', 'def end(*_):', '  open(os.environ["SM_MODEL_DIR"] + "/checkpoint", "w").write("epoch 3")', '  sys.exit(1)', 'signal.signal(signal.SIGTERM, end)', 'time.sleep(120)');
+    const job = await learning.train('endless', [...saves, 'mark-of-endless'], { StoppingCondition: { MaxRuntimeInSeconds: 2 } });
+    expect(job).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: 'MaxRuntimeExceeded' });
+    expect(job.FailureReason).toBeUndefined();
+    expect(await unpacked('trained/endless/output/model.tar.gz')).toEqual({ checkpoint: 'epoch 3' });
     expect(cloud.processesWith('mark-of-endless')).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
+import { noSpace } from '../../../no-space';
 import type { RunnerCloud } from '../../../runner-cloud';
 import { type AccessRequest, AwsError, type CallContext, type Operation } from '../../service';
 import { Collection, listed, passRole, type Place } from '../collection';
 import type { Registry } from '../registry/registry';
+import { keptAlive } from './kept-alive';
 import { type Container, startServer, type ModelServer } from './model-server';
 
 export interface Model {
@@ -203,7 +205,7 @@ export class Hosting {
     } catch (error) {
       // an update that fails leaves what served before in service
       endpoint.status = wasUpdating && endpoint.servers.length > 0 ? 'InService' : 'Failed';
-      endpoint.failureReason = (error as Error).message;
+      endpoint.failureReason = noSpace(error, this.cloud.folders.root) ?? (error as Error).message;
       this.cloud.log.write('sagemaker', `endpoint ${endpoint.name}: ${(error as Error).stack}`);
     }
     endpoint.updated = new Date();
@@ -225,7 +227,8 @@ export class Hosting {
     const { input } = this.models.get(context, modelName);
     const containers = containersOf(input);
     if (containers.length !== 1) throw new AwsError('ValidationException', `local-cloud: model ${modelName} has ${containers.length} containers; one alone is in the table of what runs`);
-    return startServer(this.cloud, { endpoint, variant, container: this.resolved(containers[0]), roleArn: input.ExecutionRoleArn });
+    const wanted = { endpoint, variant, container: this.resolved(containers[0]), roleArn: input.ExecutionRoleArn };
+    return keptAlive((options) => startServer(this.cloud, { ...wanted, ...options }), (line) => this.cloud.log.write('sagemaker', `endpoint ${endpoint.name}: ${line}`));
   }
 
   /** A container that names a version is that version's, with the model's own variables on top. */

@@ -13,6 +13,7 @@ import { AwsError } from '../../service';
 import { JobFolder } from '../jobs/job-folder';
 import { s3Location } from '../jobs/s3-transfer';
 import type { Endpoint } from './hosting';
+import type { Start } from './kept-alive';
 
 export interface Container {
   readonly Image: string;
@@ -24,7 +25,16 @@ export interface Container {
 export interface ModelServer {
   readonly variant: string;
   readonly url: string;
+  /** Why it does not answer any more, once its process has ended without having been told to. */
+  readonly ended: string | undefined;
   stop(): Promise<void>;
+}
+
+export interface ServerOptions extends Start {
+  readonly endpoint: Endpoint;
+  readonly variant: string;
+  readonly container: Container;
+  readonly roleArn: string;
 }
 
 /** How long a container may take to answer /ping: SageMaker's default of four minutes is the registry's; a local process needs less. */
@@ -34,7 +44,7 @@ const PING_MILLISECONDS = 2000;
 const ENVIRONMENTS = path.join(__dirname, '..', '..', '..', '..', 'environments');
 
 /** Fetches a model with its role and starts its image's server (https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html). */
-export async function startServer(cloud: RunnerCloud, { endpoint, variant, container, roleArn }: { endpoint: Endpoint; variant: string; container: Container; roleArn: string }): Promise<ModelServer> {
+export async function startServer(cloud: RunnerCloud, { endpoint, variant, container, roleArn, onDeath, signal }: ServerOptions): Promise<ModelServer> {
   const row = imageRow(container.Image, cloud.images);
   if (!row.serve) throw new AwsError('ValidationException', `local-cloud: image ${container.Image} serves nothing here: its row of the image table has no serve command`);
   const credentials = await cloud.assumeServiceRole(roleArn, 'sagemaker.amazonaws.com', 'SageMaker');
@@ -59,15 +69,24 @@ export async function startServer(cloud: RunnerCloud, { endpoint, variant, conta
       },
     });
     const url = `http://127.0.0.1:${port}`;
+    let stopped = false;
+    let ended: string | undefined;
     const stop = async () => {
+      stopped = true;
       await child.stop(1);
       forget();
     };
-    if (!(await cloud.spans.during('server', endpoint.name, () => becomesHealthy(url, child.exit)))) {
+    if (!(await cloud.spans.during('server', endpoint.name, () => becomesHealthy(url, child.exit, signal)))) {
       await stop();
       throw new AwsError('ValidationException', `The primary container for production variant ${variant} did not pass the ping health check. Its last lines: ${lines.slice(-8).join(' | ')}`);
     }
-    return { variant, url, stop };
+    void child.exit.then((exit) => {
+      if (stopped) return;
+      ended = `its process ended ${exit.signal ? `by ${exit.signal}` : `with exit code ${exit.code}`}${lines.length > 0 ? `. The last it said: ${lines.slice(-8).join(' | ')}` : ''}`;
+      forget();
+      onDeath();
+    }, () => undefined);
+    return { variant, url, stop, get ended() { return ended; } };
   } catch (error) {
     forget();
     throw error;
@@ -83,11 +102,11 @@ async function fetchModel(s3: S3Client, uri: string, folder: JobFolder): Promise
   rmSync(archive);
 }
 
-async function becomesHealthy(url: string, exit: Promise<unknown>): Promise<boolean> {
+async function becomesHealthy(url: string, exit: Promise<unknown>, unwanted: AbortSignal): Promise<boolean> {
   let ended = false;
   void exit.then(() => { ended = true; }, () => { ended = true; });
   const end = Date.now() + HEALTHY_SECONDS * 1000;
-  while (!ended && Date.now() < end) {
+  while (!ended && !unwanted.aborted && Date.now() < end) {
     const answer = await fetch(`${url}/ping`, { signal: AbortSignal.timeout(PING_MILLISECONDS) }).catch(() => undefined);
     if (answer?.ok) return true;
     await pause(100);

@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import * as path from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { S3Client } from '@aws-sdk/client-s3';
+import { noSpace } from '../../../no-space';
 import { imageRow } from '../../../processes/images';
+import type { Exit } from '../../../processes/processes';
+import { removeFolder } from '../../../processes/remove-folder';
 import type { RunnerCloud } from '../../../runner-cloud';
 import { BuildLog } from '../../codebuild/build-log';
 import { AwsError } from '../../service';
@@ -17,6 +21,10 @@ export interface JobPlan {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
+  /** How long it may go on after it was told to stop, to save what it has. */
+  readonly graceSeconds: number;
+  /** Whether what a job that was stopped has made is kept. */
+  readonly keepsWhenStopped: boolean;
   /** The file that a failing step explains itself in. */
   readonly failureFile: string;
   prepare(s3: S3Client, folder: JobFolder): Promise<void>;
@@ -46,6 +54,7 @@ export class JobRunner {
 
   private async run(job: Job): Promise<void> {
     const root = path.join(this.cloud.folders.jobs, job.account, job.name);
+    let outcome: Job['status'];
     await this.tell(job);
     try {
       const plan = job.kind === 'processing' ? processingPlan(job) : trainingPlan(job);
@@ -55,23 +64,22 @@ export class JobRunner {
       const folder = new JobFolder(path.join(root, 'ml'), await this.cloud.processes.mountsOptMl);
       await plan.prepare(s3, folder);
       const environment = await this.cloud.environments.ensure(row.environment);
-      await this.execute(job, plan, folder, environment, credentials);
-      if (job.status !== 'InProgress') return;
-      await plan.collect(s3, folder, job);
-      job.status = 'Completed';
+      outcome = await this.execute(job, plan, folder, environment, credentials);
+      if (outcome === 'Completed' || (job.started && plan.keepsWhenStopped && !job.isAbandoned)) await plan.collect(s3, folder, job);
     } catch (error) {
-      job.status = 'Failed';
-      job.failureReason = `${(error as AwsError).code ?? (error as Error).name}: ${(error as Error).message}`.slice(0, REASON_LIMIT);
+      outcome = 'Failed';
+      job.failureReason = `${(error as AwsError).code ?? (error as Error).name}: ${noSpace(error, this.cloud.folders.root) ?? (error as Error).message}`.slice(0, REASON_LIMIT);
       this.cloud.log.write('sagemaker', `${job.kind} job ${job.name}: ${(error as Error).stack}`);
-    } finally {
-      job.ended = new Date();
-      this.keep(job);
-      rmSync(root, { recursive: true, force: true });
-      await this.tell(job);
     }
+    removeFolder(root, (line) => this.cloud.log.write('sagemaker', line));
+    // whoever sees that it has ended finds nothing of it left
+    job.status = outcome;
+    job.ended = new Date();
+    this.keep(job);
+    await this.tell(job);
   }
 
-  private async execute(job: Job, plan: JobPlan, folder: JobFolder, environment: { bin: string }, credentials: Parameters<RunnerCloud['processEnvironment']>[0]): Promise<void> {
+  private async execute(job: Job, plan: JobPlan, folder: JobFolder, environment: { bin: string }, credentials: Parameters<RunnerCloud['processEnvironment']>[0]): Promise<'Completed' | 'Stopped'> {
     const group = job.kind === 'processing' ? '/aws/sagemaker/ProcessingJobs' : '/aws/sagemaker/TrainingJobs';
     const log = new BuildLog(new CloudWatchLogsClient(this.cloud.clientOptions(credentials, job.region)), group, `${job.name}/algo-1`, (error) => this.cloud.log.write('sagemaker', `${job.name}: ${error.message}`));
     await log.open();
@@ -81,11 +89,11 @@ export class JobRunner {
     mkdirSync(cwd, { recursive: true });
     const isolated = job.input.NetworkConfig?.EnableNetworkIsolation ?? job.input.EnableNetworkIsolation ?? false;
     if (isStopping(job)) {
-      job.status = 'Stopped';
-      return log.close();
+      await log.close();
+      return 'Stopped';
     }
     const child = this.cloud.processes.start({
-      command: [program, ...rest], cwd, bin: environment.bin, timeoutSeconds: plan.timeoutSeconds, mounts: folder.mounts,
+      command: [program, ...rest], cwd, bin: environment.bin, timeoutSeconds: plan.timeoutSeconds, graceSeconds: plan.graceSeconds, mounts: folder.mounts,
       // network isolation also keeps the role's credentials from the container: https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
       env: { ...(isolated ? {} : this.cloud.processEnvironment(credentials, job.region)), ...rewritten(plan.environment, folder), TMPDIR: cwd },
       log: (line) => {
@@ -96,21 +104,23 @@ export class JobRunner {
     });
     job.started = new Date();
     this.keep(job);
-    job.stop = () => child.stop();
+    job.stop = (graceSeconds) => child.stop(graceSeconds);
     const exit = await child.exit.finally(() => log.close());
     this.measure(job, lines);
-    if (isStopping(job)) job.status = 'Stopped';
-    else if (exit.timedOut) throw new AwsError('ClientError', `the job ran longer than its StoppingCondition of ${plan.timeoutSeconds} s`);
-    else if (exit.code !== 0) throw this.failure(exit.code, plan, folder, lines);
+    job.exceededRuntime = exit.timedOut;
+    if (!isStopping(job) && !exit.timedOut && exit.code !== 0) throw this.failure(exit, plan, folder, lines);
     const message = folder.at('/opt/ml/output/message');
     if (existsSync(message)) job.exitMessage = readFileSync(message, 'utf8').slice(0, REASON_LIMIT);
+    return isStopping(job) || exit.timedOut ? 'Stopped' : 'Completed';
   }
 
-  /** The reason is what the step wrote into its failure file, or the last lines of its log. */
-  private failure(code: number | null, plan: JobPlan, folder: JobFolder, lines: readonly string[]): AwsError {
+  /** The reason is what the step wrote into its failure file, or the last lines of its log; a signal's exit code is a shell's: 128 and its number. */
+  private failure({ code, signal }: Exit, plan: JobPlan, folder: JobFolder, lines: readonly string[]): AwsError {
     const file = folder.at(plan.failureFile);
     const told = existsSync(file) ? readFileSync(file, 'utf8').trim() : lines.slice(-5).join('\n');
-    return new AwsError('AlgorithmError', `${told}, exit code: ${code}`);
+    if (!signal) return new AwsError('AlgorithmError', `${told}, exit code: ${code}`);
+    const last = told ? `. The last it said: ${told}` : '';
+    return new AwsError('AlgorithmError', `the job's process was ended by ${signal}${last}, exit code: ${128 + constants.signals[signal]}`);
   }
 
   private measure(job: Job, lines: readonly string[]): void {

@@ -11,10 +11,14 @@ export interface Job {
   started?: Date;
   ended?: Date;
   status: 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+  /** Whether it was stopped because it ran for as long as its stopping condition lets it. */
+  exceededRuntime?: boolean;
   failureReason?: string;
   exitMessage?: string;
   modelArtifacts?: string;
   readonly metrics: { MetricName: string; Value: number; Timestamp: Date }[];
-  stop?: () => Promise<void>;
+  /** Whether the cloud ends: nobody waits for its results. */
+  isAbandoned?: boolean;
+  stop?: (graceSeconds?: number) => Promise<void>;
   done: Promise<void>;
 }

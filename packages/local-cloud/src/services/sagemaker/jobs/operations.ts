@@ -37,7 +37,8 @@ export class Jobs {
     this.training.freeze();
     await Promise.all(this.running.map(async (job) => {
       job.status = 'Stopping';
-      await job.stop?.();
+      job.isAbandoned = true;
+      await job.stop?.(1);
       await job.done;
     }));
   }
@@ -67,7 +68,8 @@ export class Jobs {
           const job = jobs.get(context, nameOf(input));
           if (job.ended) throw new AwsError('ValidationException', `The request was rejected because the ${kind} job is in status ${job.status}.`);
           job.status = 'Stopping';
-          await job.stop?.();
+          // the answer does not wait: it may take as long as it needs to save what it has
+          void job.stop?.();
         },
       },
       [`List${Kind}Jobs`]: {
@@ -97,7 +99,14 @@ function describe(job: Job, Kind: string) {
   };
   if (job.kind === 'processing') return { ...common, ProcessingStartTime: job.started, ProcessingEndTime: job.ended };
   return {
-    ...common, SecondaryStatus: job.status, TrainingStartTime: job.started, TrainingEndTime: job.ended, FinalMetricDataList: job.metrics,
+    ...common, SecondaryStatus: secondaryStatus(job), TrainingStartTime: job.started, TrainingEndTime: job.ended, FinalMetricDataList: job.metrics,
     ModelArtifacts: job.modelArtifacts ? { S3ModelArtifacts: job.modelArtifacts } : undefined,
   };
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html#sagemaker-DescribeTrainingJob-response-SecondaryStatus */
+function secondaryStatus({ status, exceededRuntime, started }: Job): string {
+  if (status === 'Stopped' && exceededRuntime) return 'MaxRuntimeExceeded';
+  if (status === 'InProgress') return started ? 'Training' : 'Starting';
+  return status;
 }

@@ -17,6 +17,8 @@ export function processingPlan({ input, arn }: Job): JobPlan {
     command: [...ContainerEntrypoint, ...ContainerArguments],
     environment: { ...input.Environment, PROCESSING_JOB_ARN: arn },
     timeoutSeconds: input.StoppingCondition?.MaxRuntimeInSeconds ?? DAY_SECONDS,
+    graceSeconds: 2,
+    keepsWhenStopped: false,
     failureFile: '/opt/ml/output/message',
     async prepare(s3, folder) {
       folder.config('processingjobconfig.json', input);

@@ -23,6 +23,9 @@ export function trainingPlan({ name, arn, input }: Job): JobPlan {
       ...Object.fromEntries(names.map((channel) => [`SM_CHANNEL_${channel.toUpperCase().replace(/-/g, '_')}`, `/opt/ml/input/data/${channel}`])),
     },
     timeoutSeconds: input.StoppingCondition?.MaxRuntimeInSeconds ?? 86_400,
+    // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html
+    graceSeconds: 120,
+    keepsWhenStopped: true,
     failureFile: '/opt/ml/output/failure',
     async prepare(s3, folder) {
       folder.config('hyperparameters.json', input.HyperParameters ?? {});
