@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
+import { noSpace } from '../../no-space';
 import type { RunnerCloud } from '../../runner-cloud';
 import { Records } from '../records';
 import { AwsError } from '../service';
@@ -197,7 +198,7 @@ export class Executor {
       return true;
     } catch (error) {
       record.status = execution.stop.signal.aborted ? 'Abandoned' : 'Failed';
-      record.error = { code: (error as { code?: string }).code ?? (error as Error).name, message: (error as Error).message };
+      record.error = { code: (error as { code?: string }).code ?? (error as Error).name, message: noSpace(error, this.cloud.folders.root) ?? (error as Error).message };
       this.keep(execution);
       this.cloud.log.write('codepipeline', `${execution.structure.name} ${stage.name}/${action.name}: ${(error as Error).stack}`);
       await this.events.action(execution, record, record.status === 'Failed' ? 'FAILED' : 'ABANDONED');

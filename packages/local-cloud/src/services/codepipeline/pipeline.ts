@@ -24,6 +24,8 @@ export interface Action {
   readonly roleArn?: string;
   readonly region?: string;
   readonly namespace?: string;
+  /** Of a manual approval (https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionDeclaration.html). */
+  readonly timeoutInMinutes?: number;
 }
 
 /** A pipeline that is kept. */
