@@ -15,6 +15,8 @@ const SCRIPT = [
   'python3 -c "import urllib.request as u; u.urlopen(\'https://example.com/\', timeout=3)" 2>&1 | tail -1',
   'if command -v curl > /dev/null; then curl -sS -m 3 http://192.0.2.1/; else echo "curl: (7) is not here"; fi',
   'python3 -c "import os, urllib.request as u; print(\'LOOPBACK ANSWERS\', u.urlopen(os.environ[\'AWS_ENDPOINT_URL\'] + \'/_local/identity\').status)"',
+  `node -e "fetch('http://192.0.2.1/').catch((e) => console.log('NODE SAYS', e.cause.message)).then(() => fetch('https://example.com/')).catch((e) => console.log('NODE SAYS', e.cause.message))"`,
+  'node -e "fetch(process.env.AWS_ENDPOINT_URL + \'/_local/identity\').then((a) => console.log(\'NODE REACHES LOOPBACK\', a.status))"',
   'true',
 ];
 
