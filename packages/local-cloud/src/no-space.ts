@@ -1,8 +1,11 @@
 const CODES = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const SAID = 'no space left on the disk';
 
 /** What to say of a write that failed because there is no room; the system's own message names no file. @returns undefined for any other error */
 export function noSpace(error: unknown, folder: string): string | undefined {
   const { code = '', message, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
-  if (CODES.includes(code)) return `no space left on the disk for ${folder} (${message}): free some and try again`;
+  // said already where more was known of the folder
+  if (message.startsWith(SAID)) return message;
+  if (CODES.includes(code)) return `${SAID} for ${folder} (${message}): free some and try again`;
   return cause ? noSpace(cause, folder) : undefined;
 }

@@ -6,7 +6,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetAccessKeyInfoCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Log, SessionCredentials, StateFolders } from './cloud';
+import type { SessionCredentials, StateFolders } from './cloud';
 import { Emulator } from './emulator/emulator';
 import type { EventTarget } from './events/event';
 import { busAccess } from './events/bus-access';
@@ -47,7 +47,7 @@ import { Performer } from './services/stepfunctions/perform';
 import { Relay } from './services/stepfunctions/relay';
 import { StateMachines } from './services/stepfunctions/state-machines';
 import { Spans } from './spans';
-import { fileLog } from './state-log';
+import { type FileLog, fileLog } from './state-log';
 
 export interface ServerOptions {
   readonly folders: StateFolders;
@@ -77,11 +77,13 @@ export class Server implements RunnerCloud {
     const address = await Address.in(path.join(options.folders.runner, 'address'));
     const server = new Server(options, address, path.join(environment.folder, 'lib'));
     try {
-      address.settle(await server.gateway.listen(options.port || address.port));
+      address.settle({ port: await server.gateway.listen(options.port || address.port) });
       server.emulator = await server.spans.during('emulator', 'start', () => Emulator.start({
         python: environment.python, folder: options.folders.emulator, port: address.emulatorPort, fresh: options.fresh, region: options.region, gatewayEndpoint: server.endpoint,
         nodeModules: options.nodeModules,
       }));
+      address.settle({ emulatorPort: server.emulator.port });
+      server.upstream.port = server.emulator.port;
       server.emulator.onDeath((how) => server.lose(how));
       for (const service of server.runnerServices.all()) service.resume?.();
       await server.relay.resume();
@@ -92,7 +94,7 @@ export class Server implements RunnerCloud {
     return server;
   }
 
-  readonly log: Log;
+  readonly log: FileLog;
   readonly events: EventBus;
   readonly busPolicies: BusPolicies;
   readonly processes: Processes;
@@ -110,21 +112,20 @@ export class Server implements RunnerCloud {
   private readonly companions: Record<string, ResourceHandler>;
 
   private constructor(private readonly options: ServerOptions, private readonly address: Address, libraries: string) {
-    const { emulatorPort } = address;
     const recordsOf = (name: string) => path.join(options.folders.runner, name);
     this.log = fileLog(options.folders.logs);
     const write = (component: string) => (line: string) => this.log.write(component, line);
-    const direct = (account: string, region: string) => ({ ...this.clientOptionsAt(`http://127.0.0.1:${emulatorPort}`, this.rootOf(account), region) });
+    const direct = (account: string, region: string) => this.clientOptionsAt(`http://127.0.0.1:${this.emulatorPort()}`, this.rootOf(account), region);
     const iamOf = (account: string) => new IAMClient(direct(account, options.region));
     const s3Of = (account: string, region: string) => new S3Client({ ...direct(account, region), forcePathStyle: true });
-    this.upstream = new Upstream(emulatorPort, this.spans);
+    this.upstream = new Upstream(this.spans);
     this.sessions = new Sessions(recordsOf('sessions'));
     this.identities = new IdentityPolicies(memoized(iamOf));
     this.authorizer = new Authorizer(this.identities, write('authorization'));
     this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition, recordsOf('bucket-keys'));
     this.models = new ServiceModels(findModels(libraries));
     const record = callRecord();
-    this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'), record);
+    this.runnerServices = new RunnerServices(this.models, this.authorizer, write('gateway'), record, options.folders.root);
     this.processes = new Processes({ tmp: options.folders.tmp, wheels: options.wheels, mountOptMl: options.mountOptMl, spans: this.spans });
     this.companions = companionHandlers({ iam: iamOf, s3: s3Of }, options.partition);
     const call = async (account: string, region: string, service: string, request: { path: string; headers: Record<string, string>; body: string }) => {
@@ -143,7 +144,7 @@ export class Server implements RunnerCloud {
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
-      partition: options.partition, principalOf: (key) => this.principalOf(key), log: write('gateway'),
+      partition: options.partition, root: options.folders.root, principalOf: (key) => this.principalOf(key), log: write('gateway'),
       stateMachines: new StateMachineApi(this.upstream, stateMachines, (key) => this.sessions.secretOf(key)),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
       cloudFormation: new CloudFormation({
@@ -160,7 +161,7 @@ export class Server implements RunnerCloud {
       this.identities.forget();
     });
     this.gateway.route('/_local/identity', async (_, response) => {
-      response.end(JSON.stringify({ pid: process.pid, problem: this.upstream.gone }));
+      response.end(JSON.stringify({ pid: process.pid, problem: this.upstream.gone ?? this.log.problem }));
     });
     registerServices(this, this.gateway);
     this.registerService(createStepFunctions(this, stateMachines, this.relay));

@@ -51,7 +51,8 @@ test('a request to the emulator lasts until its answer has been read', async () 
   const emulator = http.createServer();
   const asked = new Promise<http.ServerResponse>((resolve) => emulator.once('request', (_, response) => resolve(response)));
   await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve));
-  const upstream = new Upstream((emulator.address() as AddressInfo).port, spans);
+  const upstream = new Upstream(spans);
+  upstream.port = (emulator.address() as AddressInfo).port;
   const sent = upstream.send('POST', '/queue', {}, Buffer.from('x'));
   const response = await asked;
   await new Promise<void>((resolve) => response.write('half', () => resolve()));

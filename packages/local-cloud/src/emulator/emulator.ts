@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../free-port';
 import { killNow, killTree } from '../processes/kill-tree';
 import { LOOPBACK_ONLY } from '../processes/loopback-only';
 
@@ -10,7 +12,10 @@ export interface EmulatorOptions {
   readonly python: string;
   /** The folder it keeps its state, logs and temporary files in. */
   readonly folder: string;
-  readonly port: number;
+  /** The port that is tried first. @default - a free one */
+  readonly port?: number;
+  /** A port that nobody uses at this moment. @default freePort */
+  readonly nextPort?: () => Promise<number>;
   /** Forgets what the folder holds. */
   readonly fresh?: boolean;
   readonly region: string;
@@ -26,6 +31,10 @@ const PROGRAM = path.join(__dirname, '..', '..', 'environments', 'emulator.py');
 const SAVE_SECONDS = 60;
 /** What its log says of state that it drops. */
 const DROPPED = /Persistence: failed to load|refusing to load|Failed to restore persisted state/;
+const MOST_PORTS = 3;
+/** The emulator's own words for it. */
+const PORT_TAKEN = /is already in use|address already in use/i;
+const ANSWER_MILLISECONDS = 5000;
 
 /** The pinned, unmodified AWS emulator, as a child process of ours. */
 export class Emulator {
@@ -36,23 +45,40 @@ export class Emulator {
     process.once('exit', this.kill);
   }
 
-  /** @throws Error with the emulator's last lines when it does not come up */
+  /**
+   * A port may be taken by somebody between the moment it was found free and the emulator's own start: then another is tried.
+   * @throws Error with the emulator's last lines when it does not come up
+   */
   static async start(options: EmulatorOptions): Promise<Emulator> {
+    let port = options.port;
+    for (let tries = MOST_PORTS; ; tries--) {
+      try {
+        port ??= await (options.nextPort ?? freePort)();
+        return await this.startOn(port, options);
+      } catch (error) {
+        if (tries <= 1 || !PORT_TAKEN.test((error as Error).message)) throw error;
+        port = undefined;
+      }
+    }
+  }
+
+  private static async startOn(port: number, options: EmulatorOptions): Promise<Emulator> {
     const temporary = path.join(options.folder, 'tmp');
     mkdirSync(temporary, { recursive: true });
     const logFile = path.join(options.folder, 'emulator.log');
     const log = openSync(logFile, 'w');
     // the open end of its standard input tells it that we are there
     const args = [PROGRAM, '-m', 'ministack', path.join(options.folder, '..', 'emulator.lock'), ...(options.fresh ? ['--fresh'] : [])];
-    const child = spawn(options.python, args, { env: environment(options, temporary), stdio: ['pipe', log, log], detached: true, cwd: options.folder });
+    const identity = randomUUID();
+    const child = spawn(options.python, args, { env: environment(options, port, identity, temporary), stdio: ['pipe', log, log], detached: true, cwd: options.folder });
     child.stdin?.on('error', () => undefined);
     closeSync(log);
     const failed = new Promise<Error>((resolve) => { child.once('error', resolve); });
-    const emulator = new Emulator(child, options.port, temporary);
-    if (!(await emulator.becomesHealthy())) {
+    const emulator = new Emulator(child, port, temporary);
+    if (!(await emulator.becomesHealthy(identity))) {
       await emulator.stop();
       const lines = child.pid === undefined ? (await failed).message : readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
-      throw new Error(`the emulator did not come up on port ${options.port}. Its last lines:\n${lines}`);
+      throw new Error(`the emulator did not come up on port ${port}. Its last lines:\n${lines}`);
     }
     const dropped = readFileSync(logFile, 'utf8').split('\n').filter((line) => DROPPED.test(line));
     if (dropped.length > 0) {
@@ -104,10 +130,11 @@ export class Emulator {
 
   private stopping = false;
 
-  private async becomesHealthy(): Promise<boolean> {
+  /** Whether this process answers: on a port that was taken meanwhile it may be another one of its kind. */
+  private async becomesHealthy(identity: string): Promise<boolean> {
     for (let attempt = 0; attempt < 300 && this.isAlive; attempt++) {
-      const answer = await fetch(`http://127.0.0.1:${this.port}/_ministack/health`).catch(() => undefined);
-      if (answer?.ok) return true;
+      const answer = await fetch(`http://127.0.0.1:${this.port}/_ministack/health`, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS) }).then((health) => health.text(), () => '');
+      if (answer.includes(identity)) return true;
       await pause(100);
     }
     return false;
@@ -115,7 +142,7 @@ export class Emulator {
 }
 
 /** Nothing of the user's environment: a Lambda function inherits all of it. */
-function environment(options: EmulatorOptions, temporary: string): NodeJS.ProcessEnv {
+function environment(options: EmulatorOptions, port: number, identity: string, temporary: string): NodeJS.ProcessEnv {
   const nodeBin = path.dirname(process.execPath);
   return {
     PATH: [path.dirname(options.python), nodeBin, '/usr/local/bin', '/usr/bin', '/bin'].join(':'),
@@ -130,7 +157,9 @@ function environment(options: EmulatorOptions, temporary: string): NodeJS.Proces
     STATE_DIR: path.join(options.folder, 'state'),
     S3_PERSIST: '1',
     S3_DATA_DIR: path.join(options.folder, 's3'),
-    GATEWAY_PORT: String(options.port),
+    GATEWAY_PORT: String(port),
+    // it tells this of itself and has no other use for it
+    MINISTACK_EDITION: identity,
     MINISTACK_REGION: options.region,
     AWS_ENDPOINT_URL: options.gatewayEndpoint,
     ...LOOPBACK_ONLY,

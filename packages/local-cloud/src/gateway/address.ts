@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { freePort, isFree } from '../free-port';
+import { isFree } from '../free-port';
 import { Records } from '../services/records';
 
 interface Saved {
   readonly port: number;
-  readonly emulatorPort: number;
+  readonly emulatorPort?: number;
   /** Lets the provider's functions in. */
   readonly providerToken: string;
 }
@@ -18,15 +18,15 @@ export class Address {
     const records = new Records<Saved>(folder);
     const before = records.get(KEY);
     const again = async (port: number | undefined) => (port !== undefined && (await isFree(port)) ? port : undefined);
-    return new Address(records, (await again(before?.port)) ?? 0, (await again(before?.emulatorPort)) ?? (await freePort()), before?.providerToken ?? randomBytes(24).toString('hex'));
+    return new Address(records, (await again(before?.port)) ?? 0, await again(before?.emulatorPort), before?.providerToken ?? randomBytes(24).toString('hex'));
   }
 
-  private constructor(private readonly records: Records<Saved>, public port: number, readonly emulatorPort: number, readonly providerToken: string) {}
+  private constructor(private readonly records: Records<Saved>, public port: number, public emulatorPort: number | undefined, readonly providerToken: string) {}
 
-  /** It is reached at a port. */
-  settle(port: number): void {
-    const { emulatorPort, providerToken } = this;
+  /** It is reached at a port, or its emulator is. */
+  settle({ port = this.port, emulatorPort = this.emulatorPort }: { readonly port?: number; readonly emulatorPort?: number }): void {
     this.port = port;
-    this.records.set(KEY, { port, emulatorPort, providerToken });
+    this.emulatorPort = emulatorPort;
+    this.records.set(KEY, { port, emulatorPort, providerToken: this.providerToken });
   }
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { noSpace } from '../no-space';
 import { AwsError } from '../services/service';
 
 /** How a service's protocol writes an error. */
@@ -32,3 +33,9 @@ export const unescapeXml = (text: string) => text.replace(/&(?:#(\d+)|#x([0-9a-f
   if (hexadecimal) return String.fromCodePoint(parseInt(hexadecimal, 16));
   return ENTITIES[name] ?? entity;
 });
+
+/** An error of our own. A full disk has a status of its own, with which no SDK tries again (https://www.rfc-editor.org/rfc/rfc4918#section-11.5). */
+export function internalFailure(error: Error, root: string): AwsError {
+  const told = noSpace(error, root);
+  return new AwsError('InternalFailure', `local-cloud: ${told ?? error.message}`, told ? 507 : 500);
+}

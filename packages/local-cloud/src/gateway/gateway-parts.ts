@@ -24,6 +24,8 @@ export interface GatewayParts {
   readonly sessions: Sessions;
   readonly events: { readonly forward: (account: string, region: string, entries: readonly any[]) => Promise<void> };
   readonly partition: string;
+  /** The folder of all state, which a message may have to name. */
+  readonly root: string;
   readonly principalOf: (accessKeyId: string) => Promise<Principal>;
   readonly log: (line: string) => void;
 }

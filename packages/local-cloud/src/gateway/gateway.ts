@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError, type CallContext, type Service } from '../services/service';
-import { sendError, shapeOf } from './aws-response';
+import { internalFailure, sendError, shapeOf } from './aws-response';
 import type { Principal } from './principal';
 import { isSignedWith, type Scope, scopeOf } from './signature';
 import { readBody, type Upstream } from './upstream';
@@ -41,7 +41,8 @@ export class Gateway {
     try {
       const local = [...this.localRoutes].find(([prefix]) => request.url?.startsWith(prefix));
       if (local) await local[1](request, response);
-      else if (this.parts.upstream.gone) throw new AwsError('ServiceUnavailable', this.parts.upstream.gone, 503);
+      // not 503: an SDK would try again and again what cannot come back
+      else if (this.parts.upstream.gone) throw new AwsError('ServiceUnavailable', this.parts.upstream.gone, 410);
       else await this.answer(request, response, scope);
     } catch (error) {
       if (!(error instanceof AwsError)) this.parts.log(`${request.method} ${request.url}: ${(error as Error).stack}`);
@@ -55,7 +56,7 @@ export class Gateway {
     if (error instanceof AwsError) return error;
     // while the emulator ends, its connections break before it is known to have ended
     if (['ECONNREFUSED', 'ECONNRESET'].includes((error as NodeJS.ErrnoException).code ?? '')) return new AwsError('ServiceUnavailable', `local-cloud: the emulator does not answer: ${error.message}`, 503);
-    return new AwsError('InternalFailure', `local-cloud: ${error.message}`, 500);
+    return internalFailure(error, this.parts.root);
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {

@@ -4,7 +4,7 @@ import { serialize } from '../model/serialize-output';
 import type { OperationModel, ServiceModel, ServiceModels } from '../model/service-model';
 import { AwsError, type CallContext, type Operation, type Service } from '../services/service';
 import type { Authorizer } from './authorizer';
-import { sendError } from './aws-response';
+import { internalFailure, sendError } from './aws-response';
 import type { CallRecord } from './call-record';
 
 /** A streamed or binary answer of a REST operation: `Body` goes out as it is, the other members as headers. */
@@ -17,7 +17,10 @@ interface RestResult {
 export class RunnerServices {
   private readonly services = new Map<string, Service>();
 
-  constructor(private readonly models: ServiceModels, private readonly authorizer: Authorizer, private readonly log: (line: string) => void, private readonly record: CallRecord) {}
+  constructor(
+    private readonly models: ServiceModels, private readonly authorizer: Authorizer, private readonly log: (line: string) => void, private readonly record: CallRecord,
+    private readonly root = 'the state folder',
+  ) {}
 
   register(service: Service): void {
     this.services.set(service.name, service);
@@ -51,7 +54,7 @@ export class RunnerServices {
       this.send(model, operationModel, response, result, context);
     } catch (error) {
       if (!(error instanceof AwsError)) this.log(`${service.name} ${request.headers['x-amz-target'] ?? request.url}: ${(error as Error).stack}`);
-      const known = error instanceof AwsError ? error : new AwsError('InternalFailure', `local-cloud: ${(error as Error).message}`, 500);
+      const known = error instanceof AwsError ? error : internalFailure(error as Error, this.root);
       sendError(response, model.metadata.protocol === 'json' ? 'json' : 'rest-json', known, context.requestId);
     }
   }

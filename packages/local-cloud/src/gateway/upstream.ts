@@ -13,8 +13,10 @@ export class Upstream {
 
   /** Why nothing can be answered any more. */
   gone?: string;
+  /** Where the emulator listens, once it does. */
+  port = 0;
 
-  constructor(private readonly port: number, private readonly spans = new Spans()) {}
+  constructor(private readonly spans = new Spans()) {}
 
   /**
    * Passes a request on, body and answer as streams.

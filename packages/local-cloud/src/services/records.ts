@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { noSpace } from '../no-space';
 import { AwsError } from './service';
 
 /** The file of a record: numbers say in which order records came. */
@@ -90,14 +91,15 @@ export class Records<T extends object> {
     const lasting = { ...value };
     for (const member of this.members) delete lasting[member];
     const file = this.fileOf(rest.key);
-    mkdirSync(this.folder, { recursive: true });
     try {
+      mkdirSync(this.folder, { recursive: true });
       // sessions are among what is written
       writeFileSync(`${file}${UNFINISHED}`, encode({ ...rest, value: lasting }), { mode: 0o600 });
       renameSync(`${file}${UNFINISHED}`, file);
     } catch (error) {
       rmSync(`${file}${UNFINISHED}`, { force: true });
-      throw error;
+      const told = noSpace(error, this.folder);
+      throw told ? new Error(told, { cause: error }) : error;
     }
   }
 

@@ -113,7 +113,7 @@ describe('an end', () => {
     await until('the emulator is gone', () => !runs(emulator));
     const list = () => s3Of(line).send(new ListBucketsCommand({})).then(() => undefined, (error: Error) => error);
     await until('calls say so', async () => (await list())?.message.includes('the emulator ended by SIGKILL'));
-    expect(await list()).toMatchObject({ name: 'ServiceUnavailable', $metadata: { httpStatusCode: 503 } });
+    expect(await list()).toMatchObject({ name: 'ServiceUnavailable', $metadata: { httpStatusCode: 410 } });
     const status = await line.run('status');
     expect(status.code).toBe(1);
     expect(status.output).toContain('the emulator ended by SIGKILL, and with it all since it last saved: "local-cloud down" and "up" go on from there, "local-cloud reset" starts anew');
