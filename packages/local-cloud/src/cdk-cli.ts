@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { killNow } from './processes/kill-tree';
 import { LOOPBACK_ONLY } from './processes/loopback-only';
 
 /** Where the CDK CLI is to deploy to. */
@@ -7,6 +8,8 @@ export interface CdkSession {
   readonly region: string;
   /** A folder that stands for the user's home: no credentials, profiles or caches of theirs are seen. */
   readonly home: string;
+  /** Ends what is under way: the CLI would try again and again to reach a cloud that has stopped. @default - it ends with this process */
+  readonly signal?: AbortSignal;
 }
 
 /** The environment in which the AWS CLI, the CDK CLI and the SDKs speak to a local cloud as the root of an account, and to nobody else. */
@@ -33,12 +36,30 @@ const LAST_LINES = 40;
 
 function run(session: CdkSession, account: string, args: readonly string[]): Promise<string> {
   const cli = require.resolve('aws-cdk/bin/cdk');
-  const options = { env: environmentFor(session, account), maxBuffer: 64 * 1024 * 1024, cwd: session.home };
+  const { signal, home } = session;
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], options, (error, stdout, stderr) => {
-      const output = (stdout + stderr).trim();
-      if (error) reject(new Error(`cdk ${args.join(' ')} failed:\n${output.split('\n').slice(-LAST_LINES).join('\n')}`));
-      else resolve(output);
+    // a group of its own: it starts others
+    const child = spawn(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env: environmentFor(session, account), cwd: home, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const chunks: Buffer[] = [];
+    const kill = () => killNow(child);
+    const forget = () => {
+      process.removeListener('exit', kill);
+      signal?.removeEventListener('abort', kill);
+    };
+    process.once('exit', kill);
+    signal?.addEventListener('abort', kill, { once: true });
+    if (signal?.aborted) kill();
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', (error) => {
+      forget();
+      reject(error);
+    });
+    child.once('close', (code) => {
+      forget();
+      const output = Buffer.concat(chunks).toString('utf8').trim();
+      if (code === 0) resolve(output);
+      else if (signal?.aborted) reject(new Error(`cdk ${args[0]} was ended: the local cloud stops`));
+      else reject(new Error(`cdk ${args.join(' ')} failed:\n${output.split('\n').slice(-LAST_LINES).join('\n')}`));
     });
   });
 }

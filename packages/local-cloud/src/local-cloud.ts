@@ -61,6 +61,8 @@ export class LocalCloud {
     }
   }
 
+  private readonly stopping = new AbortController();
+
   private constructor(private readonly server: Server, private readonly folder: StateFolder, private readonly onProgress?: (line: string) => void) {}
 
   /** The folder all state is kept in. */
@@ -122,12 +124,13 @@ export class LocalCloud {
   }
 
   async stop(): Promise<void> {
+    this.stopping.abort();
     await this.server.stop();
     this.folder.release();
   }
 
   private get session(): CdkSession {
-    return { endpoint: this.endpoint, region: this.region, home: this.server.folders.tmp };
+    return { endpoint: this.endpoint, region: this.region, home: this.server.folders.tmp, signal: this.stopping.signal };
   }
 
   private log(output: string): void {

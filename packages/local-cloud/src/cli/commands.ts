@@ -74,6 +74,8 @@ async function deploy(options: Options): Promise<number> {
   const [assembly, ...stacks] = options.rest;
   if (!assembly || !existsSync(path.join(assembly, 'manifest.json'))) throw new Error(`${assembly ?? '(nothing)'} is no cloud assembly: give the cdk.out folder of a synthesized app`);
   const running = await demandRunning(options.state);
+  // what it has started ends with this process, and not by a signal to it alone
+  SIGNALS.forEach((signal) => process.once(signal, () => process.exit(130)));
   const accounts = accountsOf(assembly);
   const session = { endpoint: running.endpoint, region: running.region, home: path.join(options.state, 'tmp') };
   const deployer = options.deployer ?? accounts[0];
