@@ -104,7 +104,8 @@ export class Monorepo extends Project {
   private commands(): void {
     const scripts: Record<string, string> = {
       'projen': 'projen',
-      'start': 'node tools/start.mjs',
+      // a shell of its own would keep npm's signals from it
+      'start': 'exec node tools/start.mjs',
       'test': 'node tools/test.mjs',
       'build': 'node tools/build.mjs',
       'lint': 'node tools/lint.mjs',

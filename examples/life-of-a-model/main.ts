@@ -2,28 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { type Arguments, readArguments } from './arguments';
+import { onInterrupt } from './interrupt';
 import type { Life } from './life';
 import { bringAlong, Unfit } from './own/own-project';
-import { Deviation, type Station, type Visited, visitAll } from './station';
-import { accounts } from './stations/accounts';
-import { brokenSchema } from './stations/broken-schema';
-import { build } from './stations/build';
-import { change } from './stations/change';
-import { dataset } from './stations/dataset';
-import { failingTest } from './stations/failing-test';
-import { ownRepository } from './stations/own-repository';
-import { predictions } from './stations/predictions';
-import { project } from './stations/project';
-import { approval, preProd, prod } from './stations/promotion';
-import { refused } from './stations/refused';
+import { Deviation, type Visited, visitAll } from './station';
+import { stationsOf } from './stations';
 import { viewFor } from './terminal/view';
 import { Timings } from './timings';
 import { readTopology } from './topology';
-
-/** The way of a model, in order. */
-const stationsOf = ({ own }: Life): Station[] => [
-  accounts, dataset, project, own ? ownRepository : change, build, refused, failingTest, approval, preProd, prod, predictions, brokenSchema,
-];
 
 const repository = path.resolve(__dirname, '..', '..');
 
@@ -46,14 +32,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const view = viewFor(process.stdout);
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      // whoever asks twice does not want to wait: what still runs is killed as this process ends
-      if (interrupt.signal.aborted) process.exit(130);
-      interrupt.abort(new Deviation(`Interrupted by ${signal}: the local cloud stops`));
-    });
-  }
+  const interrupt = onInterrupt();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
   const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder, ...brought } as Life;
   try {
@@ -72,7 +51,7 @@ async function main(): Promise<number> {
       await life.cloud.stop();
       console.log(`\nThe local cloud has stopped. Its logs are in ${path.join(life.cloud.state, 'logs')}; the next walk begins anew.`);
     }
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

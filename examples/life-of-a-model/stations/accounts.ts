@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import * as path from 'node:path';
-import { promisify } from 'node:util';
 import { LocalCloud } from '@mlops-foundation/local-cloud';
+import { run } from '../child';
 import type { Life } from '../life';
 import { Deviation, type Station } from '../station';
-
-const run = promisify(execFile);
 
 /** The cloud starts; the foundation is synthesized and deployed to its accounts by the stock CDK CLI. */
 export const accounts: Station = {
@@ -13,12 +10,14 @@ export const accounts: Station = {
   async visit(life: Life) {
     const { repository, topology, view } = life;
     const assembly = life.assembly ?? path.join(life.folder, 'cdk.out');
+    // the state folder is claimed before anything of the checkout is touched: another walk may be running in it
+    const cloud = start(life);
     view.doing('the deploy app\'s wheel is built from this tree');
     const wheel = life.timings.during('wheel', 'model-deploy-pipeline', run(process.execPath, ['tools/wheels.mjs', 'model-deploy-pipeline'], { cwd: repository, signal: life.signal }));
     const synthesis = life.assembly ? undefined : life.timings.during('synthesis', 'foundation', synthesize(life, assembly));
     // whoever waits for them comes later
-    for (const work of [wheel, synthesis]) work?.catch(() => undefined);
-    life.cloud = await start(life);
+    for (const work of [wheel, synthesis, cloud]) work?.catch(() => undefined);
+    life.cloud = await cloud;
     view.say(`the local cloud listens at ${life.cloud.endpoint}`);
     // what is wrong with the topology shows here
     await synthesis;
