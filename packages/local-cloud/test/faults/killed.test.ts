@@ -32,26 +32,40 @@ function said(): string {
   return existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n') : '';
 }
 
-test('a training job that is killed has failed by that signal, and the pipeline at its step', async () => {
-  const { learning, learning: { client, role } } = endpoints;
-  const train = { Name: 'Train', Type: 'Training', Arguments: learning.trainingInput(sleeper('mark-of-train')) };
+/** Runs a pipeline that trains and then does something else. @returns how it, its steps and its training job ended */
+async function trained(PipelineName: string, command: string[], MaxRuntimeInSeconds: number, meanwhile: () => Promise<void>) {
+  const { learning, learning: { client, role: RoleArn } } = endpoints;
+  const train = { Name: 'Train', Type: 'Training', Arguments: learning.trainingInput(command, { StoppingCondition: { MaxRuntimeInSeconds } }) };
   const after = { Name: 'After', Type: 'Processing', DependsOn: ['Train'], Arguments: learning.processingInput(['true']) };
-  await client.send(new CreatePipelineCommand({ PipelineName: 'killed', RoleArn: role, ClientRequestToken: 'x'.repeat(32), PipelineDefinition: JSON.stringify({ Version: '2020-12-01', Steps: [train, after] }) }));
-  const { PipelineExecutionArn } = await client.send(new StartPipelineExecutionCommand({ PipelineName: 'killed', ClientRequestToken: 'x'.repeat(32) }));
-  await kill('mark-of-train', said);
+  const token = { ClientRequestToken: 'x'.repeat(32) };
+  await client.send(new CreatePipelineCommand({ PipelineName, RoleArn, ...token, PipelineDefinition: JSON.stringify({ Version: '2020-12-01', Steps: [train, after] }) }));
+  const { PipelineExecutionArn } = await client.send(new StartPipelineExecutionCommand({ PipelineName, ...token }));
+  await meanwhile();
   const execution = await eventually(async () => {
     const seen = await client.send(new DescribePipelineExecutionCommand({ PipelineExecutionArn }));
     return seen.PipelineExecutionStatus !== 'Executing' && seen;
   }, 'the end of the execution');
+  const { PipelineExecutionSteps: steps = [] } = await client.send(new ListPipelineExecutionStepsCommand({ PipelineExecutionArn }));
+  const job = await client.send(new DescribeTrainingJobCommand({ TrainingJobName: steps[0].Metadata?.TrainingJob?.Arn?.split('/').pop() }));
+  return { execution, steps, job };
+}
+
+test('a training job that is killed has failed by that signal, and the pipeline at its step', async () => {
+  const { execution, steps, job } = await trained('killed', sleeper('mark-of-train'), 60, () => kill('mark-of-train', said));
   expect(execution).toMatchObject({ PipelineExecutionStatus: 'Failed', FailureReason: expect.stringContaining('Train') });
-  const { PipelineExecutionSteps = [] } = await client.send(new ListPipelineExecutionStepsCommand({ PipelineExecutionArn }));
-  expect(PipelineExecutionSteps.map(({ StepName, StepStatus }) => [StepName, StepStatus])).toEqual([['Train', 'Failed']]);
-  const TrainingJobName = PipelineExecutionSteps[0].Metadata?.TrainingJob?.Arn?.split('/').pop();
-  const job = await client.send(new DescribeTrainingJobCommand({ TrainingJobName }));
+  expect(steps.map(({ StepName, StepStatus }) => [StepName, StepStatus])).toEqual([['Train', 'Failed']]);
   expect(job).toMatchObject({ TrainingJobStatus: 'Failed', SecondaryStatus: 'Failed' });
   // 137 is what a container's end by SIGKILL is on AWS: 128 and the signal's number
   expect(job.FailureReason).toBe('AlgorithmError: the job\'s process was ended by SIGKILL. The last it said: epoch 1, exit code: 137');
   expect(cloud.processesWith('mark-of-train')).toEqual([]);
+});
+
+test('a training job that takes longer than it may fails the pipeline at its step, and leaves no process', async () => {
+  const { execution, steps, job } = await trained('overdue', sleeper('mark-of-overdue'), 1, async () => undefined);
+  expect(execution.PipelineExecutionStatus).toBe('Failed');
+  expect(steps.map(({ StepName, StepStatus, FailureReason }) => [StepName, StepStatus, FailureReason])).toEqual([['Train', 'Failed', 'ClientError: the job ended as MaxRuntimeExceeded']]);
+  expect(job).toMatchObject({ TrainingJobStatus: 'Stopped', SecondaryStatus: 'MaxRuntimeExceeded' });
+  expect(cloud.processesWith('mark-of-overdue')).toEqual([]);
 });
 
 test('a build that is killed fails its pipeline with the phase and the signal', async () => {

@@ -173,13 +173,13 @@ export class PipelineExecutor {
     }
   }
 
-  private async ended<T extends { FailureReason?: string }>(execution: Execution, describe: () => Promise<T>, statusOf: (job: T) => string | undefined, stop: () => Promise<unknown>): Promise<T> {
+  private async ended<T extends { FailureReason?: string; SecondaryStatus?: string }>(execution: Execution, describe: () => Promise<T>, statusOf: (job: T) => string | undefined, stop: () => Promise<unknown>): Promise<T> {
     let stopping = false;
     for (;;) {
       const job = await describe();
       const status = statusOf(job);
       if (status === 'Completed') return job;
-      if (status === 'Failed' || status === 'Stopped') throw new AwsError('ClientError', job.FailureReason ?? `the job ended as ${status}`);
+      if (status === 'Failed' || status === 'Stopped') throw new AwsError('ClientError', job.FailureReason ?? `the job ended as ${job.SecondaryStatus ?? status}`);
       if (execution.stop.signal.aborted && !stopping) {
         stopping = true;
         await stop();
