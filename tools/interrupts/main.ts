@@ -12,58 +12,83 @@ const MOMENT_MILLISECONDS = 300;
 const END_SECONDS = 20;
 const STATE = path.join(ROOT, '.local-cloud');
 
-/** Interrupts a walk at a station. @returns what is wrong, a line each */
-async function interruptAt(station: number, by: By): Promise<string[]> {
+/** Starts a walk, lets something happen to it, and ends it in any case. @returns what is wrong, a line each */
+async function walking(happens: (walk: Walk, temporary: string) => Promise<string[]>): Promise<string[]> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'interrupts-'));
   const walk = new Walk(temporary);
   // what ends this command ends the walk that it started
-  const kill = () => walk.interrupt('SIGINT');
+  const kill = () => walk.kill();
   process.once('exit', kill);
   try {
-    const title = await walk.atWorkIn(station);
-    await pause(MOMENT_MILLISECONDS);
-    const before = family(walk.pid);
-    const began = performance.now();
-    walk.interrupt(by);
-    const code = await Promise.race([walk.ended, pause(END_SECONDS * 1000, 'late' as const, { ref: false })]);
-    const seconds = (performance.now() - began) / 1000;
-    console.log(`station ${station}, ${by}: ended with ${code} after ${seconds.toFixed(1)} s, ${before.length} processes before: ${title}`);
-    return [
-      ...(code === 130 ? [] : [code === 'late' ? `it had not ended after ${END_SECONDS} s` : `it ended with ${code}, not with 130`]),
-      ...(walk.output.includes(`Interrupted by ${by}: the local cloud stops`) ? [] : [`it did not say that it was interrupted; its last lines:\n${walk.output.split('\n').slice(-12).join('\n')}`]),
-      ...leftovers({ before, state: STATE, temporary }),
-    ];
+    return await happens(walk, temporary);
   } catch (error) {
     return [(error as Error).message];
   } finally {
     process.removeListener('exit', kill);
-    try {
-      process.kill(-walk.pid, 'SIGKILL');
-    } catch {
-      // nothing of its group is left
-    }
+    kill();
     rmSync(temporary, { recursive: true, force: true });
   }
 }
 
+/** Interrupts a walk and looks at what it leaves. */
+async function interrupted(walk: Walk, by: By, temporary: string, what: string): Promise<string[]> {
+  const before = family(walk.pid);
+  const began = performance.now();
+  walk.interrupt(by);
+  const code = await Promise.race([walk.ended, pause(END_SECONDS * 1000, 'late' as const, { ref: false })]);
+  console.log(`${what}, ${by}: ended with ${code} after ${((performance.now() - began) / 1000).toFixed(1)} s, ${before.length} processes before`);
+  return [
+    ...(code === 130 ? [] : [code === 'late' ? `it had not ended after ${END_SECONDS} s` : `it ended with ${code}, not with 130`]),
+    ...(walk.output.includes(`Interrupted by ${by}: the local cloud stops`) ? [] : [`it did not say that it was interrupted; its last lines:\n${walk.output.split('\n').slice(-12).join('\n')}`]),
+    ...leftovers({ before, state: STATE, temporary }),
+  ];
+}
+
+function interruptAt(station: number, by: By): Promise<string[]> {
+  return walking(async (walk, temporary) => {
+    const title = await walk.atWorkIn(station);
+    await pause(MOMENT_MILLISECONDS);
+    return interrupted(walk, by, temporary, `station ${station} (${title})`);
+  });
+}
+
+/** Starts a second walk in the same checkout: it is told what to do, and the first goes on. */
+function startTwice(by: By): Promise<string[]> {
+  return walking(async (walk, temporary) => {
+    await walk.atWorkIn(1);
+    const wrongs = await walking(async (second) => {
+      const code = await second.ended;
+      const told = ['end it with Ctrl-C first', `${STATE} is in use by process`].filter((words) => !second.output.includes(words));
+      return [...(code === 1 ? [] : [`the second walk ended with ${code}, not with 1`]), ...told.map((words) => `the second walk did not say "${words}":\n${second.output.split('\n').slice(-12).join('\n')}`)];
+    });
+    await walk.atWorkIn(2);
+    return [...wrongs, ...(await interrupted(walk, by, temporary, 'the first of two walks, at station 2'))];
+  });
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const by: By = args[0] === '--by' && args[1] === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
-  const numbers = (args[0] === '--by' ? args.slice(2) : args).map(Number);
+  const given = args[0] === '--by' ? args.slice(2) : args;
+  const numbers = given.filter((each) => each !== 'two').map(Number);
   const wrong = numbers.filter((number) => !Number.isInteger(number) || number < 1 || number > STATIONS.length);
   if (wrong.length > 0 || (args[0] === '--by' && !['SIGINT', 'SIGTERM'].includes(args[1]))) {
-    console.error(`node tools/interrupts.mjs [--by SIGINT|SIGTERM] [station …]: stations are 1 to ${STATIONS.length}\n${STATIONS.map(({ title }, index) => `  ${index + 1}  ${title}`).join('\n')}`);
+    console.error(`node tools/interrupts.mjs [--by SIGINT|SIGTERM] [two] [station …]: two walks at once, and stations 1 to ${STATIONS.length}\n${STATIONS.map(({ title }, index) => `  ${index + 1}  ${title}`).join('\n')}`);
     return 2;
   }
-  const chosen = numbers.length > 0 ? numbers : STATIONS.map((_, index) => index + 1);
+  const checks = [
+    ...(given.length === 0 || given.includes('two') ? [{ name: 'two', run: () => startTwice(by) }] : []),
+    ...(given.length === 0 ? STATIONS.map((_, index) => index + 1) : numbers).map((station) => ({ name: String(station), run: () => interruptAt(station, by) })),
+  ];
   const failed: string[] = [];
-  for (const station of chosen) {
+  for (const { name, run } of checks) {
     // that the one before left nothing that stands in its way shows here as well: each walk needs the same state folder
-    const wrongs = await interruptAt(station, by);
-    for (const line of wrongs) console.error(`  ${line}`);
-    if (wrongs.length > 0) failed.push(String(station));
+    const wrongs = await run();
+    for (const line of wrongs) console.error(`  ${name}: ${line}`);
+    if (wrongs.length > 0) failed.push(name);
   }
-  console.log(`${chosen.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}`);
+  console.log(`${checks.length - failed.length} passed, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}`);
   return failed.length > 0 ? 1 : 0;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 void main(process.argv.slice(2)).then((code) => process.exit(code));

@@ -53,6 +53,15 @@ export class Walk {
     process.kill(by === 'SIGINT' ? -this.pid : this.pid, by);
   }
 
+  /** Ends what may be left of it. */
+  kill(): void {
+    try {
+      process.kill(-this.pid, 'SIGKILL');
+    } catch {
+      // nothing of its group is left
+    }
+  }
+
   private read(text: string): void {
     const parts = (this.rest + text).split('\n');
     this.rest = parts.pop() ?? '';
