@@ -16,16 +16,16 @@ const STATE = path.join(ROOT, '.local-cloud');
 async function walking(happens: (walk: Walk, temporary: string) => Promise<string[]>): Promise<string[]> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'interrupts-'));
   const walk = new Walk(temporary);
-  // what ends this command ends the walk that it started
-  const kill = () => walk.kill();
-  process.once('exit', kill);
+  // what ends this command interrupts the walk that it started, which then tidies up
+  const interrupt = () => walk.interrupt('SIGINT');
+  process.once('exit', interrupt);
   try {
     return await happens(walk, temporary);
   } catch (error) {
     return [(error as Error).message];
   } finally {
-    process.removeListener('exit', kill);
-    kill();
+    process.removeListener('exit', interrupt);
+    walk.kill();
     rmSync(temporary, { recursive: true, force: true });
   }
 }

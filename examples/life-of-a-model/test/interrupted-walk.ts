@@ -19,7 +19,7 @@ const station = {
 };
 
 mkdirSync(folder, { recursive: true });
-visitAll([station], { view, signal } as Life, view).catch(() => undefined).finally(() => {
+visitAll([station], { view, signal } as unknown as Life, view).catch(() => undefined).finally(() => {
   // what a walk that takes long to tidy up does
   if (stubborn) setTimeout(() => undefined, 120_000);
   else {
