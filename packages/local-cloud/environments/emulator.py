@@ -24,13 +24,21 @@ SHARE = 1 / 20
 def hold_alone(lock_file):
     """One emulator at a time works on a state: whoever comes next waits until the one before has saved."""
     lock = open(lock_file, "w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print(f"the emulator before this one holds {lock_file}: it is still saving", flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
+
+
+parent_is_gone = threading.Event()
 
 
 def end_with_parent():
     while os.read(0, 4096):
         pass
+    parent_is_gone.set()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -72,9 +80,27 @@ class Requests:
         await self.app(scope, receive, send)
 
 
-def save_now_and_then(requests):
+class Saving:
+    """The emulator's own, at its end, is the last."""
+
+    def __init__(self, save_all):
+        self.save_all = save_all
+        self.lock = threading.Lock()
+        self.has_ended = False
+
+    def now_and_then(self, states):
+        with self.lock:
+            if not self.has_ended:
+                self.save_all({name: lambda state=state: state for name, state in states.items()})
+
+    def at_the_end(self, getters):
+        with self.lock:
+            self.has_ended = True
+            self.save_all(getters)
+
+
+def save_now_and_then(requests, saving):
     from ministack import app
-    from ministack.core.persistence import save_all
 
     saved = 0
     took = 0.0
@@ -86,7 +112,7 @@ def save_now_and_then(requests):
         saved = requests.count
         # copied where requests are answered, so that nothing changes meanwhile; written here
         states = asyncio.run_coroutine_threadsafe(copies(app._build_persistence_save_dict()), app._MAIN_LOOP).result()
-        save_all({name: lambda state=state: state for name, state in states.items()})
+        saving.now_and_then(states)
         took = time.monotonic() - started
 
 
@@ -111,13 +137,19 @@ def main():
     keep_sessions()
     end_changes()
     app.app = Requests(app.app)
+    saving = Saving(app.save_all)
+    app.save_all = saving.at_the_end
     threading.Thread(target=end_with_parent, daemon=True).start()
-    threading.Thread(target=save_now_and_then, args=(app.app,), daemon=True).start()
+    threading.Thread(target=save_now_and_then, args=(app.app, saving), daemon=True).start()
     sys.argv = [module]
     try:
         runpy.run_module(module, run_name="__main__")
     finally:
         lock.close()
+        if parent_is_gone.is_set():
+            # with all that it started: nobody else would end it
+            sys.stdout.flush()
+            os.killpg(0, signal.SIGKILL)
 
 
 main()

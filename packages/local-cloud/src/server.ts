@@ -77,6 +77,8 @@ export class Server implements RunnerCloud {
     const address = await Address.in(path.join(options.folders.runner, 'address'));
     const server = new Server(options, address, path.join(environment.folder, 'lib'));
     try {
+      // what it remembers is not yet what is so
+      server.upstream.isStarting = true;
       address.settle({ port: await server.gateway.listen(options.port || address.port) });
       server.emulator = await server.spans.during('emulator', 'start', () => Emulator.start({
         python: environment.python, folder: options.folders.emulator, port: address.emulatorPort, fresh: options.fresh, region: options.region, gatewayEndpoint: server.endpoint,
@@ -84,6 +86,7 @@ export class Server implements RunnerCloud {
       }));
       address.settle({ emulatorPort: server.emulator.port });
       server.upstream.port = server.emulator.port;
+      server.upstream.isStarting = false;
       server.emulator.onDeath((how) => server.lose(how));
       for (const service of server.runnerServices.all()) service.resume?.();
       await server.relay.resume();

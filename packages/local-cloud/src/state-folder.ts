@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { claimFile, lives, removeStale } from './processes/folder-lock';
+import { endLeftBehind } from './processes/left-behind';
 import { demandReadable, FORMAT } from './state-check';
 
 /** Where a local cloud runs, for the commands of the command line. */
@@ -52,7 +53,10 @@ export class StateFolder {
     const file = path.join(folder, RUNNING);
     if (!existsSync(file)) return undefined;
     const running = parsed(readFileSync(file, 'utf8'));
-    if (!running && !isInUse(path.join(folder, PID))) return undefined;
+    if (!running && !isInUse(path.join(folder, PID))) {
+      rmSync(file);
+      return undefined;
+    }
     if (!running) throw new Error(`${file} cannot be read: remove it if no local cloud runs in ${folder}`);
     return lives(running.pid) ? running : undefined;
   }
@@ -71,6 +75,7 @@ export class StateFolder {
     if (!isNew) demandReadable(this.path, MARK);
     this.region = region ?? (isNew ? DEFAULT_REGION : JSON.parse(readFileSync(mark, 'utf8')).region);
     writeFileSync(mark, JSON.stringify({ format: FORMAT, region: this.region }));
+    endLeftBehind(this.path);
     remove([...PASSING, RUNNING]);
   }
 

@@ -56,6 +56,7 @@ test.each(['', 'no number', '-1'])('a pid file that says "%s" is told, with what
 test.each(['{', '{}', '[]', 'null'])('a file that says of what runs "%s" is told while a process holds the folder, with what to do', (content) => {
   write('local-cloud.json', content);
   expect(StateFolder.running(folder)).toBeUndefined();
+  write('local-cloud.json', content);
   write('pid', String(process.ppid));
   expect(() => StateFolder.running(folder)).toThrow(`${at('local-cloud.json')} cannot be read: remove it if no local cloud runs in ${folder}`);
 });

@@ -28,7 +28,7 @@ export interface EmulatorOptions {
 /** Runs it so that it saves more often than it would by itself. */
 const PROGRAM = path.join(__dirname, '..', '..', 'environments', 'emulator.py');
 /** How long saving may take. */
-const SAVE_SECONDS = 60;
+const SAVE_SECONDS = 30;
 /** What its log says of state that it drops. */
 const DROPPED = /Persistence: failed to load|refusing to load|Failed to restore persisted state/;
 const MOST_PORTS = 3;

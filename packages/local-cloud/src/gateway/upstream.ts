@@ -13,6 +13,8 @@ export class Upstream {
 
   /** Why nothing can be answered any more. */
   gone?: string;
+  /** What the runner's services remember is not yet what is so. */
+  isStarting = false;
   /** Where the emulator listens, once it does. */
   port = 0;
 

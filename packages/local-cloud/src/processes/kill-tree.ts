@@ -18,7 +18,7 @@ export async function killTree(child: ChildProcess, graceSeconds: number): Promi
 }
 
 /** Ends a detached child and its group at once: for the moment in which this process itself ends. */
-export function killNow({ pid }: ChildProcess): void {
+export function killNow({ pid }: Pick<ChildProcess, 'pid'>): void {
   if (pid !== undefined) signalGroup(pid, 'SIGKILL');
 }
 

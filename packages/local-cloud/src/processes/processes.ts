@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmdir } from 'node:fs';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { killNow, killTree } from './kill-tree';
+import { markOf } from './left-behind';
 import { LOOPBACK_ONLY } from './loopback-only';
 import { canMountOptMl, withOptMl } from './opt-ml';
 import { Spans } from '../spans';
@@ -109,7 +110,7 @@ export class Processes {
   private base(bin: string | undefined): NodeJS.ProcessEnv {
     return {
       PATH: [bin, path.dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].filter(Boolean).join(':'),
-      HOME: this.options.tmp, TMPDIR: this.options.tmp, LANG: 'C.UTF-8',
+      HOME: this.options.tmp, TMPDIR: this.options.tmp, LANG: 'C.UTF-8', ...markOf(path.dirname(this.options.tmp)),
       PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1',
       GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0',
       PIP_NO_INDEX: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1', PIP_CONFIG_FILE: '/dev/null',

@@ -17,6 +17,7 @@ import { resolveVariables } from './variables';
 type Begins = 'STARTED' | 'RESUMED' | 'CONTINUED';
 
 const CUT_OFF = 'the local cloud ended while it ran, retry the stage';
+const NO_CREDENTIALS = { accessKeyId: '', secretAccessKey: '' };
 const keyOf = ({ pipeline: { account, region, structure }, id }: Execution) => `${account}/${region}/${structure.name}/${id}`;
 
 /** Runs executions: stage after stage, in a stage the actions of a run order side by side. */
@@ -187,7 +188,8 @@ export class Executor {
       if (!work) throw new Error(`local-cloud: actions of ${category}/${provider} are not in the table of what runs`);
       const configuration = Object.fromEntries(Object.entries(action.configuration ?? {}).map(([key, value]) => [key, resolveVariables(value, execution)]));
       record.configuration = configuration;
-      const credentials = await this.credentialsOf(execution, action);
+      // whoever may answer sees the question already: it waits from this moment on, and needs no credentials for that
+      const credentials = waiting ? NO_CREDENTIALS : await this.credentialsOf(execution, action);
       const artifacts = new ArtifactStore(this.cloud, execution);
       const variables = await work({ cloud: this.cloud, execution, action, record, configuration, credentials, artifacts, signal: execution.stop.signal, keep: () => this.keep(execution) });
       record.outputVariables = variables ?? {};

@@ -32,6 +32,9 @@ export function createSageMaker(cloud: RunnerCloud): SageMaker {
       projects.resume();
     },
     async close() {
+      // all of it before the first process ends: what a job makes of that is not what happened to it
+      jobs.freeze();
+      hosting.freeze();
       await pipelines.close();
       await jobs.close();
       await projects.close();

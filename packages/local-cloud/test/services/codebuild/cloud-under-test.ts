@@ -9,18 +9,13 @@ import { CreateBucketCommand, GetObjectCommand, PutBucketPolicyCommand, PutObjec
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { LocalCloud } from '../../../src';
 import type { SessionCredentials } from '../../../src/cloud';
-
-const REPOSITORY = path.resolve(__dirname, '..', '..', '..', '..', '..');
+import { IMAGE, optionsOf, REGION, SERVER_IMAGE } from '../../cloud-options';
 
 // a test here waits for processes; on a machine with other work five seconds are few
 jest.setTimeout(60_000);
 
 export const ACCOUNT = '111111111111';
-export const REGION = 'eu-west-1';
-/** An image with bash and Python and nothing else that a test needs: its environment is the one the emulator runs in. */
-export const IMAGE = 'tests/python';
-/** An image that serves with the model's own `serve.py`. */
-export const SERVER_IMAGE = 'tests/server';
+export { IMAGE, REGION, SERVER_IMAGE };
 
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
@@ -35,12 +30,11 @@ export const EVERYTHING: readonly Statement[] = [{ Effect: 'Allow', Action: '*',
 export class CloudUnderTest {
   static async start(): Promise<CloudUnderTest> {
     const folder = mkdtempSync(path.join(tmpdir(), 'cloud-'));
-    const images = [{ pattern: `^${IMAGE}$`, environment: 'emulator' }, { pattern: `^${SERVER_IMAGE}$`, environment: 'emulator', serve: ['{python}', 'serve.py'] }];
-    const cloud = await LocalCloud.start({ state: path.join(folder, 'state'), cache: path.join(REPOSITORY, '.local-cloud-cache'), region: REGION, images });
-    return new CloudUnderTest(cloud, folder);
+    return new CloudUnderTest(await LocalCloud.start(optionsOf(folder)), folder);
   }
 
-  private constructor(readonly local: LocalCloud, private readonly folder: string) {}
+  /** @param local what runs, or speaks to what runs, with its state in a folder of this one */
+  constructor(readonly local: Pick<LocalCloud, 'stop' | 'clientOptions' | 'credentialsOf' | 'state' | 'endpoint'>, private readonly folder: string) {}
 
   async stop(): Promise<void> {
     await this.local.stop();

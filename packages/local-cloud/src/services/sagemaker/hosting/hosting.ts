@@ -60,8 +60,12 @@ export class Hosting {
     }
   }
 
-  async close(): Promise<void> {
+  /** From now on what becomes of endpoints is not remembered. */
+  freeze(): void {
     this.endpoints.freeze();
+  }
+
+  async close(): Promise<void> {
     await Promise.all(this.endpoints.all().flatMap(({ servers }) => servers).map((server) => server.stop()));
   }
 

@@ -32,9 +32,13 @@ export class Jobs {
     return { ...this.operationsOf('processing'), ...this.operationsOf('training') };
   }
 
-  async close(): Promise<void> {
+  /** From now on what becomes of jobs is not remembered. */
+  freeze(): void {
     this.processing.freeze();
     this.training.freeze();
+  }
+
+  async close(): Promise<void> {
     await Promise.all(this.running.map(async (job) => {
       job.status = 'Stopping';
       job.isAbandoned = true;
