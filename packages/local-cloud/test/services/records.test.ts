@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Records } from '../../src/services/records';
@@ -32,6 +32,7 @@ test('records are there again in the order they came, with their dates and maps'
 test('what lives only while the cloud runs is not written', () => {
   const record = things().set('a', { name: 'a', process: { pid: 1 } });
   expect(record.process).toEqual({ pid: 1 });
+  expect(readFileSync(path.join(folder, files()[0]), 'utf8')).not.toContain('process');
   expect(things().get('a')).toEqual({ name: 'a', process: undefined });
 });
 
