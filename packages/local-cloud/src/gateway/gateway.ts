@@ -41,8 +41,8 @@ export class Gateway {
     try {
       const local = [...this.localRoutes].find(([prefix]) => request.url?.startsWith(prefix));
       if (local) await local[1](request, response);
-      // not 503: an SDK would try again and again what cannot come back
       else if (this.parts.upstream.isStarting) throw new AwsError('ServiceUnavailable', 'local-cloud: it is starting', 503);
+      // not 503: an SDK would try again and again what cannot come back
       else if (this.parts.upstream.gone) throw new AwsError('ServiceUnavailable', this.parts.upstream.gone, 410);
       else await this.answer(request, response, scope);
     } catch (error) {
