@@ -30,6 +30,9 @@ export const cdk = {
     run(session, account, ['bootstrap', `aws://${account}/${session.region}`, '--trust', deployer, '--cloudformation-execution-policies', ADMINISTRATOR]),
   deploy: (session: CdkSession, assembly: string, deployer: string, stacks: readonly string[]) =>
     run(session, deployer, ['deploy', ...(stacks.length > 0 ? stacks : ['--all']), '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events']),
+  /** A stack that another one needs goes after it. */
+  destroy: (session: CdkSession, assembly: string, deployer: string, stacks: readonly string[]) =>
+    run(session, deployer, ['destroy', ...(stacks.length > 0 ? stacks : ['--all']), '--app', assembly, '--force']),
 };
 
 const LAST_LINES = 40;

@@ -1,5 +1,6 @@
 export type { SessionCredentials } from './cloud';
 export { LocalCloud, type LocalCloudOptions } from './local-cloud';
 export type { ImageRow } from './processes/images';
-export type { Span, Work } from './spans';
+export { readImages } from './processes/images-file';
 export { gitCredentials } from './services/codecommit/credentials';
+export type { Span, Work } from './spans';

@@ -123,6 +123,12 @@ export class LocalCloud {
     this.log(await this.server.spans.during('cdk', 'deploy', () => cdk.deploy(this.session, assembly, deployer, options.stacks ?? [])));
   }
 
+  /** Takes an assembly's stacks away again with the stock CDK CLI. Options as of `deploy`. */
+  async destroy(assembly: string, options: { readonly deployer?: string; readonly stacks?: readonly string[] } = {}): Promise<void> {
+    const deployer = options.deployer ?? accountsOf(assembly)[0];
+    this.log(await cdk.destroy(this.session, assembly, deployer, options.stacks ?? []));
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.server.stop();

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountsOf } from '../assembly-accounts';
 import { cdk } from '../cdk-cli';
+import { readImages } from '../processes/images-file';
 import { withoutAws } from '../processes/without-aws';
 import { type Running, StateFolder } from '../state-folder';
 import type { Options } from './options';
@@ -18,7 +19,7 @@ const ANSWER_SECONDS = 10;
 
 /** The commands of the command line, by name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  up, serve, deploy, status, logs, reset, down, table,
+  up, serve, deploy, destroy, status, logs, reset, down, table,
 };
 
 async function up(options: Options): Promise<number> {
@@ -26,8 +27,9 @@ async function up(options: Options): Promise<number> {
   if (known) throw new Error(`a local cloud runs at ${known.endpoint} already (process ${known.pid}): "local-cloud down" stops it`);
   mkdirSync(options.state, { recursive: true });
   const log = openSync(path.join(options.state, 'serve.log'), 'w');
-  const { state, port, region, wheels, fresh } = options;
-  const args = ['serve', '--state', state, '--port', String(port), ...(region ? ['--region', region] : []), ...(wheels ? ['--wheels', wheels] : []), ...(fresh ? ['--fresh'] : [])];
+  const { state, port, region, wheels, images, fresh } = options;
+  const given = [...(region ? ['--region', region] : []), ...(wheels ? ['--wheels', wheels] : []), ...(images ? ['--images', images] : []), ...(fresh ? ['--fresh'] : [])];
+  const args = ['serve', '--state', state, '--port', String(port), ...given];
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1], ...args], { detached: true, stdio: ['ignore', log, log], env: withoutAws(process.env) });
   child.unref();
   const stopped = stopSignal();
@@ -44,7 +46,7 @@ async function up(options: Options): Promise<number> {
 }
 
 /** Runs in the foreground until it is told to stop: what `up` starts. */
-async function serve({ state, port, region, wheels, fresh }: Options): Promise<number> {
+async function serve({ state, port, region, wheels, images, fresh }: Options): Promise<number> {
   let hasStarted = false;
   const told = new Promise<void>((resolve) => {
     let times = 0;
@@ -54,7 +56,7 @@ async function serve({ state, port, region, wheels, fresh }: Options): Promise<n
   });
   // the other commands need none of it, and are there at once
   const { LocalCloud: local } = await import('../local-cloud.js');
-  const cloud = await local.start({ state, port, region, wheels, fresh, onProgress: console.log });
+  const cloud = await local.start({ state, port, region, wheels, images: images ? readImages(images) : [], fresh, onProgress: console.log });
   hasStarted = true;
   await told;
   await cloud.stop();
@@ -71,6 +73,20 @@ async function status({ state }: Options): Promise<number> {
 }
 
 async function deploy(options: Options): Promise<number> {
+  const { session, assembly, accounts, deployer, stacks } = await deployment(options);
+  for (const account of accounts) await cdk.bootstrap(session, account, deployer);
+  process.stdout.write(await cdk.deploy(session, assembly, deployer, stacks));
+  return 0;
+}
+
+async function destroy(options: Options): Promise<number> {
+  const { session, assembly, deployer, stacks } = await deployment(options);
+  process.stdout.write(await cdk.destroy(session, assembly, deployer, stacks));
+  return 0;
+}
+
+/** What the CDK CLI is to work on, and where. */
+async function deployment(options: Options) {
   const [assembly, ...stacks] = options.rest;
   if (!assembly || !existsSync(path.join(assembly, 'manifest.json'))) throw new Error(`${assembly ?? '(nothing)'} is no cloud assembly: give the cdk.out folder of a synthesized app`);
   const running = await demandRunning(options.state);
@@ -78,10 +94,7 @@ async function deploy(options: Options): Promise<number> {
   SIGNALS.forEach((signal) => process.once(signal, () => process.exit(130)));
   const accounts = accountsOf(assembly);
   const session = { endpoint: running.endpoint, region: running.region, home: path.join(options.state, 'tmp') };
-  const deployer = options.deployer ?? accounts[0];
-  for (const account of accounts) await cdk.bootstrap(session, account, deployer);
-  process.stdout.write(await cdk.deploy(session, path.resolve(assembly), deployer, stacks));
-  return 0;
+  return { session, assembly: path.resolve(assembly), accounts, deployer: options.deployer ?? accounts[0], stacks };
 }
 
 async function logs({ state, rest }: Options): Promise<number> {

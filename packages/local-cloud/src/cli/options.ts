@@ -7,6 +7,8 @@ export interface Options {
   /** @default eu-west-1, or where it ran before */
   readonly region?: string;
   readonly wheels?: string;
+  /** A file with further rows of the image table. */
+  readonly images?: string;
   readonly deployer?: string;
   /** Whether what was kept is forgotten. */
   readonly fresh: boolean;
@@ -15,7 +17,7 @@ export interface Options {
 }
 
 const FLAGS = ['fresh'];
-const NAMES = ['state', 'port', 'region', 'wheels', 'deployer'];
+const NAMES = ['state', 'port', 'region', 'wheels', 'images', 'deployer'];
 
 /** @throws Error naming every option that there is not, or that has no value */
 export function readOptions(args: readonly string[]): Options {
@@ -32,19 +34,20 @@ export function readOptions(args: readonly string[]): Options {
   if (given.port !== undefined && !/^\d+$/.test(given.port)) wrong.push(`--port ${given.port} (a number, 0 for a free one)`);
   if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}\n${usage()}`);
   return {
-    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, deployer: given.deployer,
-    fresh: given.fresh !== undefined, rest,
+    state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, images: given.images && path.resolve(given.images),
+    deployer: given.deployer, fresh: given.fresh !== undefined, rest,
   };
 }
 
 export function usage(): string {
   return `local-cloud up [--fresh]                starts a local cloud in the background, where it was when it ended; --fresh forgets that
 local-cloud deploy <cdk.out> [STACK …]  bootstraps the assembly's accounts and deploys it with the stock CDK CLI
+local-cloud destroy <cdk.out> [STACK …] takes its stacks away again with the stock CDK CLI
 local-cloud status                      whether it runs, and where
 local-cloud logs [COMPONENT]            its logs: gateway, cloudformation, codepipeline, …
 local-cloud table [SERVICE]             which operations and types run, are stored, are refused, and what differs from AWS
 local-cloud reset                       forgets everything that was deployed, at the address it has
 local-cloud down                        stops it; what is deployed is kept
-Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --deployer ACCOUNT
+Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --images FILE (rows of the image table)  --deployer ACCOUNT
 It is not AWS: docs/local-cloud.md says what it emulates.`;
 }

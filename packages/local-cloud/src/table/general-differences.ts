@@ -1,7 +1,7 @@
 /** What differs from AWS and is about no operation or type alone. */
 export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
   'Images': 'An image stands for a Python environment on this machine (`packages/local-cloud/environments`), whose package versions are not those of the image. '
-    + 'An image that no row of the table knows is an error; the `images` option adds rows.',
+    + 'An image that no row of the table knows is an error; `--images FILE`, or the `images` option, adds rows.',
   'Instances': 'Types and counts are kept and have no effect: one process each, on this machine\'s CPU. No GPU.',
   'Networks': 'VPCs, subnets, security groups and endpoints are described. No traffic passes through them.',
   'Copies': 'An object that is copied between accounts leaves its tags behind.',
@@ -12,6 +12,7 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
     + 'and PutEvents itself reaches buses of its own account and region only: use a rule.',
   'CloudFormation': 'It asks whether its caller or role may work with stacks, not whether it may create each resource, nor whether its role may read the template and the seeds: '
     + 'such a right that a deployment or launch role lacks shows on AWS only.',
+  'Managed policies': 'Of AWS\'s own some forty are there. A role may have any other; it allows nothing here.',
   'Pages': 'Lists of CodeBuild, CodeCommit, CodePipeline and Service Catalog come whole, in one page.',
   'Limits': 'No service control policies, quotas, throttling or prices.',
 };

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
+import { environmentFor } from '../../src/cdk-cli';
 import type { SessionCredentials } from '../../src/cloud';
 import { CloudUnderTest } from '../services/codebuild/cloud-under-test';
 import { REGION } from '../cloud-options';
@@ -14,6 +15,7 @@ export class RestartingCloud {
     stop: () => this.end('SIGTERM'),
     credentialsOf: (accessKeyId) => ({ accessKeyId, secretAccessKey: 'root' }),
     clientOptions: (credentials: SessionCredentials) => ({ endpoint: this.endpoint, region: REGION, credentials, forcePathStyle: true, maxAttempts: 3 }),
+    environmentFor: (account) => environmentFor({ endpoint: this.endpoint, region: REGION, home: this.folder }, account),
     state: path.join(this.folder, 'state'),
     endpoint: '',
   }, this.folder);

@@ -34,7 +34,7 @@ export class CloudUnderTest {
   }
 
   /** @param local what runs, or speaks to what runs, with its state in a folder of this one */
-  constructor(readonly local: Pick<LocalCloud, 'stop' | 'clientOptions' | 'credentialsOf' | 'state' | 'endpoint'>, private readonly folder: string) {}
+  constructor(readonly local: Pick<LocalCloud, 'stop' | 'clientOptions' | 'credentialsOf' | 'environmentFor' | 'state' | 'endpoint'>, private readonly folder: string) {}
 
   async stop(): Promise<void> {
     await this.local.stop();
