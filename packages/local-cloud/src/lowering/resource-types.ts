@@ -5,12 +5,15 @@ export type Treatment = 'native' | 'runs' | 'stored' | 'refused';
 
 /** Types that are kept and answered for, without any effect. A test that needs their effect must not pass here: docs/local-cloud.md. */
 export const STORED_TYPES: readonly string[] = [
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
   'AWS::Budgets::Budget',
   'AWS::CloudTrail::Trail',
   'AWS::CodeArtifact::Domain',
   'AWS::CodeArtifact::Repository',
   'AWS::EC2::EIP',
   'AWS::EC2::FlowLog',
+  'AWS::EC2::NatGateway',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
   'AWS::EC2::SecurityGroupEgress',

@@ -76,3 +76,21 @@ test('a session whose secret is wrong gets nothing', async () => {
 test('a key that nobody minted gets nothing', async () => {
   await expect(assume(cloud, { accessKeyId: 'ASIANOBODY0000000000', secretAccessKey: 'x', sessionToken: 'x' }, awayRole('target'))).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
 });
+
+test('a role may have a policy of AWS that is not known here: it is still there, and may do what its other policies say', async () => {
+  const { Arn } = await stack(cloud, HOME, 'managed', {
+    Resources: {
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          AssumeRolePolicyDocument: JSON.parse(trust({ AWS: `arn:aws:iam::${HOME}:root` })), ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonSageMakerFullAccess'],
+          Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: awayRole('all-but-visitor') }] } }],
+        },
+      },
+    },
+    Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
+  });
+  const session = await assume(cloud, cloud.credentialsOf(HOME), Arn);
+  await expect(assume(cloud, session, awayRole('all-but-visitor'))).resolves.toMatchObject({ accessKeyId: expect.any(String) });
+  await expect(assume(cloud, session, awayRole('external'), { ExternalId: 'our-id' })).rejects.toThrow('no identity-based policy allows');
+});
