@@ -1,0 +1,5 @@
+"""A model whose score is the sum of its features."""
+
+from server import serve
+
+serve(sum)

@@ -1,0 +1,18 @@
+import { APPS } from './apps';
+import { onLocalCloud } from './on-local-cloud';
+import { installed } from './project';
+
+async function main(chosen: readonly string[]): Promise<void> {
+  const names = chosen.length > 0 ? chosen : Object.keys(APPS);
+  const unknown = names.filter((name) => !(name in APPS));
+  if (unknown.length > 0) throw new Error(`no foreign app: ${unknown.join(', ')}. There are: ${Object.keys(APPS).join(', ')}`);
+  installed();
+  const failed = await onLocalCloud(names);
+  console.log(`\n${names.length - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
