@@ -2,6 +2,9 @@ import { APPS } from './apps';
 import { onLocalCloud } from './on-local-cloud';
 import { installed } from './project';
 
+// an exit takes the local cloud's processes along, a signal does not
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 async function main(chosen: readonly string[]): Promise<void> {
   const names = chosen.length > 0 ? chosen : Object.keys(APPS);
   const unknown = names.filter((name) => !(name in APPS));
