@@ -1,4 +1,4 @@
-import { ConstructLibrary, ExampleApp, Monorepo, NodeTool, PythonTool } from './projenrc';
+import { ConstructLibrary, ExampleApp, Monorepo, NodeTool, PinnedRequirement, PythonTool } from './projenrc';
 
 const foundation = new Monorepo();
 
@@ -17,6 +17,7 @@ new ConstructLibrary(foundation, {
   published: ['seed'],
   copied: { contract: 'packages/repository-contract/src' },
 });
+new PinnedRequirement(foundation, 'packages/project-template/seed/deploy/requirements.txt', deploy);
 new ConstructLibrary(foundation, { name: 'data-lake-bridge', description: 'Datasets of a data lake, published to machine learning accounts' });
 
 const policies = new NodeTool(foundation, {
