@@ -1,6 +1,6 @@
 import { type AccessRequest, evaluate, type Policy, type PolicySet, readPolicy } from '@mlops-foundation/policy-evaluation';
 import { synthesize } from '@mlops-foundation/test-kit';
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack, Token } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -17,7 +17,12 @@ export const STORE = 'credit-tooling';
 
 const modelStore = { account: TOOLING, bucketName: STORE, prefix: 'models/' };
 const dataset = { account: LAKE, bucketName: 'credit-lake', prefix: 'curated/default/' };
-const dev = new BuildTargetReference({ team: TEAM, account: DEV, region: REGION, dataBucketName: 'credit-dev' });
+const devIn = (region: string) => new BuildTargetReference({ team: TEAM, account: DEV, region, dataBucketName: 'credit-dev' });
+const dev = devIn(REGION);
+
+/** A stack's region, where it has one. */
+const regionOf = (scope: Construct): string => (Token.isUnresolved(Stack.of(scope).region) ? REGION : Stack.of(scope).region);
+
 
 /** A build target, with the bucket and key of an account. */
 export function buildTarget(scope: Construct, id: string, change: Partial<BuildTargetProps> = {}): BuildTarget {
@@ -29,7 +34,7 @@ export function buildTarget(scope: Construct, id: string, change: Partial<BuildT
 /** A build pipeline, with what the account of pipelines has. */
 export function buildPipeline(scope: Construct, id: string, change: Partial<ModelBuildPipelineProps> = {}): ModelBuildPipeline {
   return new ModelBuildPipeline(scope, id, {
-    team: TEAM, pipelineName: `${id}-build`, rolePrefix: `mlops-${TEAM}-${id}`, useCase: id, source: BuildSource.codeCommit(`${id}-build`, 'main'), target: dev,
+    team: TEAM, pipelineName: `${id}-build`, rolePrefix: `mlops-${TEAM}-${id}`, useCase: id, source: BuildSource.codeCommit(`${id}-build`, 'main'), target: devIn(regionOf(scope)),
     modelGroup: new ModelGroup(scope, `${id}Models`, { modelGroupName: id, writers: [{ account: DEV, roleNames: [dev.executionRoleName] }], readers: [] }),
     artifactBucket: Bucket.fromBucketName(scope, `${id}Artifacts`, STORE), encryptionKey: Key.fromKeyArn(scope, `${id}Key`, KEY_ARN.replace('aws', Aws.PARTITION)),
     contract: { bucketName: 'assets', objectKey: 'contract.zip' }, inputDataUri: 's3://credit-lake/curated/default/', ...change,

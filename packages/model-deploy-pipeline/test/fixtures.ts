@@ -1,6 +1,6 @@
 import { type AccessRequest, evaluate, type Policy, type PolicySet, readPolicy } from '@mlops-foundation/policy-evaluation';
 import { synthesize } from '@mlops-foundation/test-kit';
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack, Token } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -17,20 +17,25 @@ export const PROD = '666666666666';
 export const STORE = 'credit-tooling';
 export const KEY_ARN = `arn:aws:kms:${REGION}:${TOOLING}:key/tooling`;
 
-export const preProd = new DeploymentTargetReference({ team: TEAM, account: PRE_PROD, region: REGION });
-export const prod = new DeploymentTargetReference({ team: TEAM, account: PROD, region: REGION });
+const targetIn = (account: string, region: string) => new DeploymentTargetReference({ team: TEAM, account, region });
+export const preProd = targetIn(PRE_PROD, REGION);
+export const prod = targetIn(PROD, REGION);
 
 /** Two stages, each with its gate; the first with tests. */
-export const STAGES = [
-  { name: 'PreProd', configuration: 'staging', target: preProd, gate: new ApprovalGate({ name: 'Approve', question: 'Good enough for pre-prod?' }), tests: new TestSuite() },
-  { name: 'Prod', configuration: 'prod', target: prod, gate: new ApprovalGate({ name: 'ApproveProd', question: 'Deploy to prod?' }) },
+export const stagesIn = (region: string) => [
+  { name: 'PreProd', configuration: 'staging', target: targetIn(PRE_PROD, region), gate: new ApprovalGate({ name: 'Approve', question: 'Good enough for pre-prod?' }), tests: new TestSuite() },
+  { name: 'Prod', configuration: 'prod', target: targetIn(PROD, region), gate: new ApprovalGate({ name: 'ApproveProd', question: 'Deploy to prod?' }) },
 ];
+export const STAGES = stagesIn(REGION);
+
+/** A stack's region, where it has one. */
+export const regionOf = (scope: Construct): string => (Token.isUnresolved(Stack.of(scope).region) ? REGION : Stack.of(scope).region);
 
 /** A deploy pipeline, with what the account of pipelines has. */
 export function deployPipeline(scope: Construct, id: string, change: Partial<ModelDeployPipelineProps> = {}): ModelDeployPipeline {
   const arn = (service: string, resource: string) => `arn:${Aws.PARTITION}:${service}:${REGION}:${TOOLING}:${resource}`;
   return new ModelDeployPipeline(scope, id, {
-    team: TEAM, pipelineName: `${id}-deploy`, rolePrefix: `mlops-${TEAM}-${id}`, endpointName: id, repositoryName: `${id}-deploy`, triggers: [PromotionTrigger.modelApproved(id)], stages: STAGES,
+    team: TEAM, pipelineName: `${id}-deploy`, rolePrefix: `mlops-${TEAM}-${id}`, endpointName: id, repositoryName: `${id}-deploy`, triggers: [PromotionTrigger.modelApproved(id)], stages: stagesIn(regionOf(scope)),
     models: ModelGroupSource.fromAttributes({
       modelGroupArn: arn('sagemaker', `model-package-group/${id}`), modelGroupName: id, bucket: Bucket.fromBucketName(scope, `${id}Artifacts`, STORE), encryptionKey: Key.fromKeyArn(scope, `${id}Key`, arn('kms', 'key/tooling')),
     }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccessRequest, evaluate, type Policy, type PolicySet } from '@mlops-foundation/policy-evaluation';
 import { resourcePolicies } from '@mlops-foundation/test-kit';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type IRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -27,9 +27,11 @@ export const project = (name = 'default-risk', id = 'p-abcdefghijkl') => ({ 'AWS
 
 export function projectTemplate(scope: Construct, id: string, change: Partial<ProjectTemplateProps> = {}): ProjectTemplate {
   const team = change.team ?? TEAM;
-  const target = (account: string) => new DeploymentTargetReference({ team, account, region: REGION });
+  const own = Stack.of(scope).region;
+  const region = Token.isUnresolved(own) ? REGION : own;
+  const target = (account: string) => new DeploymentTargetReference({ team, account, region });
   return new ProjectTemplate(scope, id, {
-    team, seeds: new SeedCode(scope, `${id}Seeds`), buildTarget: new BuildTargetReference({ team, account: DEV, region: REGION, dataBucketName: 'credit-dev' }), preProd: target(PRE_PROD), prod: target(PROD),
+    team, seeds: new SeedCode(scope, `${id}Seeds`), buildTarget: new BuildTargetReference({ team, account: DEV, region, dataBucketName: 'credit-dev' }), preProd: target(PRE_PROD), prod: target(PROD),
     artifactBucketName: 'credit-tooling', boundaryName: 'boundary', inputDataUri: 's3://credit-lake/curated/default/', ...change,
   });
 }

@@ -44,6 +44,11 @@ export class AccountSet {
   readonly costCentre: string;
   /** 12-digit account ids by purpose. */
   readonly accounts: { [purpose: string]: string };
+  /**
+   * File and line in which the accounts stand, where they come from a file.
+   * @internal
+   */
+  _place?: string;
   private readonly stackPrefix: string;
 
   constructor(props: AccountSetProps) {
@@ -87,6 +92,6 @@ export class AccountSet {
   }
 }
 
-function missing({ team }: AccountSet, purpose: string, known: string[]): Error {
-  return new RangeError(`accounts of team ${team}: ${purpose} is missing, there is ${known.join(', ')}. Add its 12-digit id to the topology.`);
+function missing({ team, _place }: AccountSet, purpose: string, known: string[]): Error {
+  return new RangeError(`${_place ? `${_place}: ` : ''}accounts of team ${team}: ${purpose} is missing, there is ${known.join(', ')}. Add its 12-digit id to the topology.`);
 }

@@ -52,7 +52,11 @@ export class AccountTopology {
     const { region, stackPrefix, availabilityZones, teams } = value as TopologyFile;
     const named = teams.map(({ name: team, accounts }) => ({ team, accounts }));
     TopologyError.throwIfAny(name, [...teamProblems(named.map(({ team }) => team)), ...sharedAccountProblems(named)].map((problem) => ({ ...problem, line: lineOf(problem.path) })));
-    return new AccountTopology(teams.map(({ name: team, accounts, costCentre }) => new AccountSet({ team, region, accounts, stackPrefix, availabilityZones, costCentre })));
+    return new AccountTopology(teams.map(({ name: team, accounts, costCentre }, index) => {
+      const set = new AccountSet({ team, region, accounts, stackPrefix, availabilityZones, costCentre });
+      set._place = `${name}:${lineOf(`teams.${index}.accounts`)}`;
+      return set;
+    }));
   }
 
   constructor(

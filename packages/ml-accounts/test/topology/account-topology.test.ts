@@ -98,6 +98,12 @@ describe('a topology that cannot be used', () => {
     expect(problemsOf(YAML.replace('      dev:', `${lake}\n      dev:`).replace('{ dev:', '{ data-lake: "222222222222", dev:'))).toEqual([]);
   });
 
+  test('a purpose that a team has no account for is told with file and line, once it is asked for', () => {
+    const [credit, fraud] = AccountTopology.fromText(YAML, 'topology.yaml').teams;
+    expect(() => credit.account(AccountPurpose.TOOLING)).toThrow(/^topology\.yaml:8: accounts of team credit: tooling is missing, there is dev, prod\. Add its 12-digit id/);
+    expect(() => fraud.environment(AccountPurpose.PROD)).toThrow(/^topology\.yaml:11: accounts of team fraud: prod is missing/);
+  });
+
   test('text without a name is called topology', () => {
     expect(() => AccountTopology.fromText('region: 1')).toThrow(/^topology:1: region is 1/m);
   });

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import type { IManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -8,6 +9,7 @@ import { buildPipelineProblems } from '../private/build-problems';
 import { parameterName } from '../private/contract';
 import { contractBuildSpec } from '../private/contract-build-spec';
 import { buildProject, codeBuildAction, codeCommitAction, pipelineArn, pipelineRole, projectArn, pushPattern, repositoryArn, startPipelineRule } from '../private/pipeline-parts';
+import { regionProblem } from '../private/problems';
 import { allow } from '../private/statements';
 import { ValidationError } from '../private/validation-error';
 import type { ModelGroup } from '../registry/model-group';
@@ -69,7 +71,7 @@ export class ModelBuildPipeline extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelBuildPipelineProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, buildPipelineProblems(props));
+    ValidationError.throwIfAny(this, [...buildPipelineProblems(props), regionProblem('target.region', props.target.region, Stack.of(this).region)]);
     this.pipelineName = props.pipelineName;
     this.pipelineArn = pipelineArn(props.pipelineName);
     const contractProject = this.createContractCheck(props);

@@ -2,7 +2,7 @@ import { Aws } from 'aws-cdk-lib';
 import { synthesize } from '@mlops-foundation/test-kit';
 import type { Construct } from 'constructs';
 import { BuildSource, ModelGroup, type ModelGroupProps } from '../../src';
-import { buildPipeline, buildTarget, DEV, TOOLING } from '../fixtures';
+import { buildPipeline, buildTarget, DEV, reference, TOOLING } from '../fixtures';
 
 const dataset = { account: TOOLING, bucketName: 'lake', prefix: 'curated/default/' };
 const modelGroup = (scope: Construct, change: Partial<ModelGroupProps>) => new ModelGroup(scope, 'Models', { modelGroupName: 'p-1', writers: [], readers: [], ...change });
@@ -35,6 +35,12 @@ test.each<[string, (scope: Construct) => unknown, string, string, string]>([
 
 test('every problem is told at once', () => {
   expect(built((s) => buildPipeline(s, 'P', { pipelineName: '', rolePrefix: '', inputDataUri: '' }))).toThrow('4 problem(s)');
+});
+
+test('a target outside of the pipeline\'s region is refused, where both are known', () => {
+  const elsewhere = { account: DEV, region: 'eu-central-1' };
+  expect(() => synthesize((s) => buildPipeline(s, 'P', { target: reference }), elsewhere)).toThrow('\n  target.region is "eu-west-1": a pipeline, its key, its artifacts and the accounts it works in stand in one region, which is eu-central-1. Put them in one region.');
+  expect(built((s) => buildPipeline(s, 'P', { target: reference }))).not.toThrow();
 });
 
 const later = Aws.STACK_NAME;

@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { CfnPipeline } from 'aws-cdk-lib/aws-codepipeline';
 import type { IManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import { deployPipelineProblems } from '../private/deploy-problems';
 import {
   buildProject, codeBuildAction, codeCommitAction, type PipelineHome, pipelineArn, pipelineRole, projectArn, repositoryArn, startPipelineRule,
 } from '../private/pipeline-parts';
+import { regionProblem } from '../private/problems';
 import { RELEASE, SOURCE } from '../private/release';
 import { allow } from '../private/statements';
 import { testRoleName } from '../private/target-role-names';
@@ -61,7 +62,8 @@ export class ModelDeployPipeline extends Construct {
 
   constructor(scope: Construct, id: string, props: ModelDeployPipelineProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, deployPipelineProblems(props));
+    const { region } = Stack.of(this);
+    ValidationError.throwIfAny(this, [...deployPipelineProblems(props), ...props.stages.map(({ target }, index) => regionProblem(`stages[${index}].target.region`, target.region, region))]);
     this.pipelineName = props.pipelineName;
     this.pipelineArn = pipelineArn(props.pipelineName);
     const home: PipelineHome = { artifactBucket: props.models.bucket, encryptionKey: props.models.encryptionKey, permissionsBoundary: props.permissionsBoundary };

@@ -2,14 +2,14 @@ import { describeConstruct, identityPolicies, trustPolicy } from '@mlops-foundat
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ApprovalGate, PromotionTrigger, TestSuite } from '../../src';
 import { testBuildSpec } from '../../src/private/test-build-spec';
-import { decision, deployPipeline, inAccount, KEY_ARN, matches, of, PRE_PROD, preProd, PROD, REGION, session, STAGES, STORE, TEAM, TOOLING, without } from '../fixtures';
+import { decision, deployPipeline, inAccount, KEY_ARN, matches, of, PRE_PROD, PROD, REGION, regionOf, session, STAGES, stagesIn, STORE, TEAM, TOOLING, without } from '../fixtures';
 
 describeConstruct('ModelDeployPipeline', {
   'of a project': (scope, id) => deployPipeline(scope, id),
   'under a boundary, on push and approval': (scope, id) => deployPipeline(scope, id, {
     triggers: [PromotionTrigger.modelApproved(id), PromotionTrigger.push(`${id}-deploy`, 'main')], permissionsBoundary: ManagedPolicy.fromManagedPolicyName(scope, `${id}Boundary`, 'boundary'),
   }),
-  'without gates, tests and triggers': (scope, id) => deployPipeline(scope, id, { triggers: [], stages: [{ name: 'PreProd', configuration: 'staging', target: preProd }] }),
+  'without gates, tests and triggers': (scope, id) => deployPipeline(scope, id, { triggers: [], stages: stagesIn(regionOf(scope)).slice(0, 1).map(({ name, configuration, target }) => ({ name, configuration, target })) }),
 });
 
 const template = inAccount(TOOLING, (scope) => deployPipeline(scope, 'p-1', { permissionsBoundary: ManagedPolicy.fromManagedPolicyName(scope, 'Limit', 'boundary') }));

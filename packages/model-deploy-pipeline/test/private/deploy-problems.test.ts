@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import { synthesize } from '@mlops-foundation/test-kit';
 import type { Construct } from 'constructs';
-import { ApprovalGate, type DeploymentStage, type ModelDeployPipelineProps, PromotionTrigger, TestSuite } from '../../src';
-import { deploymentTarget, deployPipeline, STAGES } from '../fixtures';
+import { ApprovalGate, type DeploymentStage, DeploymentTargetReference, type ModelDeployPipelineProps, PromotionTrigger, TestSuite } from '../../src';
+import { deploymentTarget, deployPipeline, PROD, STAGES, TOOLING } from '../fixtures';
 
 const built = (build: (scope: Construct) => unknown) => () => synthesize(build);
 const pipeline = (change: Partial<ModelDeployPipelineProps>) => built((scope) => deployPipeline(scope, 'P', change));
@@ -37,6 +37,14 @@ test.each<[string, () => unknown, string, string, string]>([
 
 test('every problem is told at once', () => {
   expect(pipeline({ pipelineName: '', endpointName: '', repositoryName: '' })).toThrow('3 problem(s)');
+});
+
+test('a target outside of the pipeline\'s region is refused, where both are known', () => {
+  const target = new DeploymentTargetReference({ team: 'credit', account: PROD, region: 'eu-central-1' });
+  const build = () => synthesize((scope) => deployPipeline(scope, 'P', { stages: [STAGES[0], { ...STAGES[1], target }] }), { account: TOOLING, region: 'eu-west-1' });
+  expect(build).toThrow('\n  stages[1].target.region is "eu-central-1": a pipeline, its key, its artifacts and the accounts it works in stand in one region, which is eu-west-1. Put them in one region.');
+  expect(build).toThrow('1 problem(s)');
+  expect(pipeline({ stages: [{ ...STAGES[1], target }] })).not.toThrow();
 });
 
 const later = Aws.STACK_NAME;

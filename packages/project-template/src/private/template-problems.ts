@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { teamPrefix } from './contract';
 import { NAME_LIMITS } from './names';
-import { nameProblem } from './problems';
+import { nameProblem, regionProblem } from './problems';
 import type { Problem } from './validation-error';
 
 /** What SageMaker gives a project (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProject.html), and names that are made of it. */
@@ -14,6 +14,16 @@ export function teamProblem(team: string): Problem | undefined {
   if (Token.isUnresolved(team) || (team.length > 0 && team.length <= most)) return undefined;
   return { prop: 'team', value: team, rule: `with the id of a project it must fit into the ${NAME_LIMITS.role} characters of a role's name, and so has 1 to ${most}`, remedy: 'Choose a shorter name' };
 }
+
+interface Targets {
+  readonly buildTarget: { readonly region: string };
+  readonly preProd: { readonly region: string };
+  readonly prod: { readonly region: string };
+}
+
+/** A template does not know where it will be launched, but where it is offered. */
+export const targetProblems = ({ buildTarget, preProd, prod }: Targets, offeredIn: string): (Problem | undefined)[] =>
+  Object.entries({ buildTarget, preProd, prod }).map(([prop, { region }]) => regionProblem(`${prop}.region`, region, offeredIn));
 
 /** What is wrong with the name of a template in S3. */
 export const templateNameProblem = (templateName: string): Problem | undefined => nameProblem('templateName', templateName, PROJECT.name);

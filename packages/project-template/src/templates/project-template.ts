@@ -1,4 +1,4 @@
-import { Aws, CfnParameter } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Stack } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-codecommit';
 import { type IManagedPolicy, ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
@@ -11,7 +11,7 @@ import {
   ApprovalGate, type DeploymentTargetReference, ModelDeployPipeline, ModelGroupSource, PromotionTrigger, TestSuite,
 } from '@mlops-foundation/model-deploy-pipeline';
 import { parameterName, teamPrefix } from '../private/contract';
-import { PROJECT, teamProblem } from '../private/template-problems';
+import { PROJECT, targetProblems, teamProblem } from '../private/template-problems';
 import { ValidationError } from '../private/validation-error';
 import type { SeedCode } from './seed-code';
 
@@ -45,7 +45,7 @@ export interface ProjectTemplateProps {
 export class ProjectTemplate extends ProductStack {
   constructor(scope: Construct, id: string, props: ProjectTemplateProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, [teamProblem(props.team)]);
+    ValidationError.throwIfAny(this, [teamProblem(props.team), ...targetProblems(props, Stack.of(scope).region)]);
     const project = this.projectParameters();
     const home = this.home(props);
     const rolePrefix = `${teamPrefix(props.team)}-${project.id}`;
