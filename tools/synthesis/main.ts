@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { mustRun } from '../process/run';
 import { ROOT } from '../root';
 import { type Assembly, assemblies } from './examples';
+import { inPlace } from './in-place';
 import { differences } from './reproducible';
 import { synthesize } from './synthesize';
 
@@ -12,13 +12,13 @@ if (unknown.length > 0) throw new Error(`not understood: ${unknown.join(' ')}. n
 
 mustRun(process.execPath, ['tools/bundle.mjs']);
 if (process.argv.includes('--twice')) twice(assemblies(names));
-else assemblies(names).forEach(once);
+else void synthesizeAll(assemblies(names));
 
-function once(assembly: Assembly): void {
-  const outdir = path.join(ROOT, assembly.outdir);
-  rmSync(outdir, { recursive: true, force: true });
-  synthesize(assembly, outdir);
-  console.log(assembly.outdir);
+async function synthesizeAll(wanted: readonly Assembly[]): Promise<void> {
+  for (const assembly of wanted) {
+    await inPlace(path.join(ROOT, assembly.outdir), (fresh) => synthesize(assembly, fresh));
+    console.log(assembly.outdir);
+  }
 }
 
 /** Proves that the clock, the folder and the process leave no trace. */
