@@ -30,6 +30,9 @@ def load_functions() -> Any:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # head and body in one piece: in two, the second waits some 40 ms for the caller to acknowledge the first
+    wbufsize = -1
+    disable_nagle_algorithm = True
     functions: Any
     model: Any
 

@@ -17,8 +17,7 @@ export function fileLog(folder: string): FileLog {
     write(component, line) {
       const file = path.join(folder, `${component}.log`);
       try {
-        mkdirSync(path.dirname(file), { recursive: true });
-        appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
+        append(file, `${new Date().toISOString()} ${line}\n`);
         problem = undefined;
       } catch (error) {
         const known = problem;
@@ -27,4 +26,15 @@ export function fileLog(folder: string): FileLog {
       }
     },
   };
+}
+
+/** Hundreds of lines a second go to folders that are there: only the first of a folder finds none. */
+function append(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(file), { recursive: true });
+    appendFileSync(file, text);
+  }
 }
