@@ -87,6 +87,8 @@ export class Builder {
     } finally {
       removeFolder(folder, (line) => this.cloud.log.write('codebuild', line));
       build.endTime = new Date();
+      // builds are kept, their processes and what hangs on them are not
+      build.process = undefined;
       this.builds.save(build.id);
       await this.tell(build);
     }

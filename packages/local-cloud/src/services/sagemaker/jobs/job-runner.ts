@@ -75,6 +75,8 @@ export class JobRunner {
     // whoever sees that it has ended finds nothing of it left
     job.status = outcome;
     job.ended = new Date();
+    // it holds the process and every line that it printed, and jobs are kept
+    job.stop = undefined;
     this.keep(job);
     await this.tell(job);
   }
