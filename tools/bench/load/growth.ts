@@ -8,6 +8,8 @@ import type { Pipelines } from './executions';
 const ACCOUNT = '100000000099';
 const STACK = 'bench-cycle';
 const INVOCATIONS = 200;
+/** Fewer say nothing about a slope. */
+const FEWEST = 10;
 /** Caches fill and code is compiled before anything can be said. */
 const WARM_UP = 0.25;
 
@@ -76,11 +78,12 @@ export function figuresOf(samples: readonly Sample[]): Figure[] {
     const level = points.reduce((sum, [, megabytes]) => sum + megabytes, 0) / points.length;
     const grown = line.slope * ((watched.at(-1)?.minutes ?? 0) - watched[0].minutes);
     const error = line.slopeError * 60;
-    return { part, name, value: line.slope * 60, unit: 'MB/h', note: `± ${error.toFixed(1)}, at ${level.toFixed(0)} MB: ${isFlat(line, grown, level) ? 'flat' : `grew by ${grown.toFixed(1)} MB`}` };
+    return { part, name, value: line.slope * 60, unit: 'MB/h', note: `± ${error.toFixed(1)}, at ${level.toFixed(0)} MB: ${verdict(line, grown, level, points.length)}` };
   });
   return [{ part, name: 'cycles', value: samples.length, unit: '', note: `a stack, a pipeline, a build and ${INVOCATIONS} requests each` }, ...rows];
 }
 
-function isFlat({ slope, slopeError }: Trend, grown: number, level: number): boolean {
-  return slope <= 2 * slopeError || grown < level / 20;
+function verdict({ slope, slopeError }: Trend, grown: number, level: number, samples: number): string {
+  if (samples < FEWEST) return `${samples} cycles after the warm-up are too few to say: give more --minutes`;
+  return slope <= 2 * slopeError || grown < level / 20 ? 'flat' : `grew by ${grown.toFixed(1)} MB`;
 }
