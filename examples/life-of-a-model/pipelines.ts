@@ -6,7 +6,7 @@ import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloud
 import type { Life } from './life';
 import type { Person } from './people/person';
 import { Deviation } from './station';
-import { until } from './until';
+import { until, WORK_SECONDS } from './until';
 
 const ENDED = ['Succeeded', 'Failed', 'Stopped', 'Superseded', 'Cancelled'];
 
@@ -43,7 +43,7 @@ export async function ended(life: Life, pipelineName: string, pipelineExecutionI
     const running = (await actionsOf(life.people.leo, pipelineName, pipelineExecutionId)).find((action) => action.status === 'InProgress');
     if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
     return ENDED.includes(status) ? status : undefined;
-  }, { timeoutSeconds: 600, signal: life.signal });
+  }, { timeoutSeconds: WORK_SECONDS, signal: life.signal });
 }
 
 /** Waits until an execution stands at an action of a stage. @throws Deviation when it ends before */
@@ -59,7 +59,7 @@ export async function reaches(life: Life, pipelineName: string, pipelineExecutio
     const status = await statusOf(life, pipelineName, pipelineExecutionId);
     if (ENDED.includes(status)) throw new Deviation(`${pipelineName} ended as ${status} and never asked at ${stage}`);
     return undefined;
-  }, { timeoutSeconds: 600, signal: life.signal });
+  }, { timeoutSeconds: WORK_SECONDS, signal: life.signal });
 }
 
 /** The last lines that explain how an action ended: its error, and the build's log where it was a build. */

@@ -5,7 +5,7 @@ import {
 import type { Life } from './life';
 import { Person } from './people/person';
 import { Deviation } from './station';
-import { until } from './until';
+import { until, WORK_SECONDS } from './until';
 
 /** ARNs of every execution of every SageMaker pipeline in dev. */
 export async function trainingsIn(life: Life): Promise<string[]> {
@@ -18,7 +18,7 @@ export async function trainingsIn(life: Life): Promise<string[]> {
 /** Waits for a training that is not among those known and for its end. Says each step as it ends. */
 export async function trained(life: Life, known: readonly string[]): Promise<void> {
   const sagemaker = inDev(life).use(SageMakerClient);
-  const arn = await until('a training in dev', async () => (await trainingsIn(life)).find((one) => !known.includes(one)), { timeoutSeconds: 120, signal: life.signal });
+  const arn = await until('a training in dev', async () => (await trainingsIn(life)).find((one) => !known.includes(one)), { timeoutSeconds: WORK_SECONDS, signal: life.signal });
   const said = new Set<string>();
   await until('the end of the training', async () => {
     const { PipelineExecutionStatus: status, FailureReason } = await sagemaker.send(new DescribePipelineExecutionCommand({ PipelineExecutionArn: arn }));
@@ -34,7 +34,7 @@ export async function trained(life: Life, known: readonly string[]): Promise<voi
       throw new Deviation(`the training ended as ${status}: ${FailureReason ?? ''}`, reasons);
     }
     return status === 'Succeeded' ? true : undefined;
-  }, { timeoutSeconds: 600, signal: life.signal });
+  }, { timeoutSeconds: WORK_SECONDS, signal: life.signal });
 }
 
 /** The newest version of the project's model group, as the lead sees it in the registry. */

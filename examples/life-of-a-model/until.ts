@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Deviation } from './station';
 
+/** What runs people's own code may take as long as CodeBuild gives a build (https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html: 60 minutes by default). */
+export const WORK_SECONDS = 3600;
+
 export interface UntilOptions {
   /** @default 300 */
   readonly timeoutSeconds?: number;
