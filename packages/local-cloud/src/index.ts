@@ -1,5 +1,6 @@
 export type { SessionCredentials } from './cloud';
 export { LocalCloud, type LocalCloudOptions } from './local-cloud';
+export type { Treatment } from './lowering/resource-types';
 export type { ImageRow } from './processes/images';
 export { readImages } from './processes/images-file';
 export { gitCredentials } from './services/codecommit/credentials';

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { accountsOf } from './assembly-accounts';
 import { cdk, type CdkSession, environmentFor } from './cdk-cli';
 import type { SessionCredentials, StateFolders } from './cloud';
+import type { Treatment } from './lowering/resource-types';
 import { Environments } from './processes/environments';
 import { type ImageRow, IMAGES } from './processes/images';
 import { Server } from './server';
@@ -127,6 +128,11 @@ export class LocalCloud {
   async destroy(assembly: string, options: { readonly deployer?: string; readonly stacks?: readonly string[] } = {}): Promise<void> {
     const deployer = options.deployer ?? accountsOf(assembly)[0];
     this.log(await cdk.destroy(this.session, assembly, deployer, options.stacks ?? []));
+  }
+
+  /** What this cloud does with a CloudFormation resource type: the table of docs/local-cloud.md, for one type. */
+  treatmentOf(type: string): Treatment {
+    return this.server.treatmentOf(type);
   }
 
   async stop(): Promise<void> {

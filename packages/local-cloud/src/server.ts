@@ -30,6 +30,7 @@ import { StateMachineApi } from './gateway/state-machines';
 import { StackPrincipals } from './gateway/stack-principals';
 import { Sts } from './gateway/sts';
 import { readBody, Upstream } from './gateway/upstream';
+import { type Treatment, treatmentOf } from './lowering/resource-types';
 import { ServiceModels } from './model/service-model';
 import { Environments } from './processes/environments';
 import type { ImageRow } from './processes/images';
@@ -293,6 +294,10 @@ export class Server implements RunnerCloud {
     const credentials = { accessKeyId: Credentials?.AccessKeyId ?? '', secretAccessKey: Credentials?.SecretAccessKey ?? '', sessionToken: Credentials?.SessionToken };
     this.sessions.remember(credentials, assumedRole(AssumedRoleUser?.Arn ?? '', RoleArn));
     return credentials;
+  }
+
+  treatmentOf(type: string): Treatment {
+    return treatmentOf(type, this.servedTypes());
   }
 
   private servedTypes(): ReadonlySet<string> {

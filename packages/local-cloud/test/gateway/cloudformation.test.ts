@@ -114,3 +114,8 @@ test('a lowered resource is shown by its own type', async () => {
   const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ StackName: 'typed' }));
   expect(StackResources.map(({ ResourceType }) => ResourceType)).toEqual(['AWS::CodeCommit::Repository']);
 });
+
+test('what happens to a type is told, of this package\'s services and of others that were registered', () => {
+  const told = ['AWS::CodeCommit::Repository', 'AWS::Local::Witness', 'AWS::S3::Bucket', 'AWS::CloudTrail::Trail', 'AWS::QuickSight::Dashboard'].map((type) => cloud.treatmentOf(type));
+  expect(told).toEqual(['runs', 'runs', 'emulator', 'stored', 'refused']);
+});
