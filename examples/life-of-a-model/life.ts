@@ -3,6 +3,7 @@ import type { Dataset } from './dataset';
 import type { OwnProject } from './own/own-project';
 import type { WorkingCopy } from './people/git';
 import type { Person } from './people/person';
+import type { Recorder } from './passport/recorder';
 import type { View } from './terminal/view';
 import type { Timings } from './timings';
 import type { Topology } from './topology';
@@ -38,12 +39,14 @@ export interface Life {
   readonly repository: string;
   /** A folder for working copies; it goes when the walk ends. */
   readonly folder: string;
+  /** Takes down what the stations find. */
+  readonly passport: Recorder;
   cloud: LocalCloud;
   people: People;
   project: Project;
   buildCopy: WorkingCopy;
-  /** What the data scientist proposes. */
-  change: { readonly branch: string; readonly title: string };
+  /** What the data scientist proposes, and the hyper-parameter that it changes, as it was and as it is. */
+  change: { readonly branch: string; readonly title: string; readonly before?: string; readonly after?: string };
   /** The version on its way, by its ARN. */
   version: string;
   /** The execution of the deploy pipeline that carries it. */

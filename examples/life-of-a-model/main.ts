@@ -5,6 +5,8 @@ import { type Arguments, readArguments } from './arguments';
 import { onInterrupt } from './interrupt';
 import type { Life } from './life';
 import { bringAlong, Unfit } from './own/own-project';
+import { publish } from './passport/publish';
+import { Recorder } from './passport/recorder';
 import { Deviation, type Visited, visitAll } from './station';
 import { stationsOf } from './stations';
 import { viewFor } from './terminal/view';
@@ -31,20 +33,30 @@ async function main(): Promise<number> {
     console.error([`${error.message}; nothing was started`, ...error.findings].join('\n'));
     return 1;
   }
-  const view = viewFor(process.stdout);
+  const page = { folder: path.join(repository, 'dist', 'passport'), file: '' };
   const interrupt = onInterrupt();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
-  const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder, ...brought } as Life;
+  const passport: Recorder = new Recorder(readTopology(topology), (known) => {
+    // a walk that never had a cloud leaves the page of the one before, which may be under way
+    if (life.cloud) page.file = publish(known, page.folder);
+  });
+  const view = passport.watching(viewFor(process.stdout));
+  const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder, passport, ...brought } as Life;
   try {
     const visited = await Promise.race([visitAll(stationsOf(life), life, view), aborted(interrupt.signal)]);
     if (given.timings) timings.write(given.timings, visited);
     summarize(visited);
+    const { missing } = await passport.end('complete');
+    console.log(`\nThe model's passport is ${path.relative(process.cwd(), page.file)}: open it in a browser`);
+    for (const [part, why] of Object.entries(missing)) console.log(`  it lacks ${part}: ${why}`);
     if (keep) await kept(life, interrupt.signal);
     return 0;
   } catch (error) {
     view.close();
     if (interrupt.signal.aborted) console.error(`\n${(interrupt.signal.reason as Error).message}`);
     else explain(error);
+    await passport.end(interrupt.signal.aborted ? 'interrupted' : 'failed', error).catch((problem: Error) => console.error(`the passport cannot be written: ${problem.message}`));
+    if (page.file) console.error(`\nThe model's passport, as far as it came, is ${path.relative(process.cwd(), page.file)}`);
     return interrupt.signal.aborted ? 130 : 1;
   } finally {
     if (life.cloud) {

@@ -15,8 +15,8 @@ export async function trainingsIn(life: Life): Promise<string[]> {
   return (await Promise.all(executions)).flatMap(({ PipelineExecutionSummaries = [] }) => PipelineExecutionSummaries.map((one) => one.PipelineExecutionArn ?? ''));
 }
 
-/** Waits for a training that is not among those known and for its end. Says each step as it ends. */
-export async function trained(life: Life, known: readonly string[]): Promise<void> {
+/** Waits for a training that is not among those known and for its end. Says each step as it ends. Returns the execution's ARN. */
+export async function trained(life: Life, known: readonly string[]): Promise<string> {
   const sagemaker = inDev(life).use(SageMakerClient);
   const arn = await until('a training in dev', async () => (await trainingsIn(life)).find((one) => !known.includes(one)), { timeoutSeconds: WORK_SECONDS, signal: life.signal });
   const said = new Set<string>();
@@ -35,6 +35,7 @@ export async function trained(life: Life, known: readonly string[]): Promise<voi
     }
     return status === 'Succeeded' ? true : undefined;
   }, { timeoutSeconds: WORK_SECONDS, signal: life.signal });
+  return arn;
 }
 
 /** The newest version of the project's model group, as the lead sees it in the registry. */

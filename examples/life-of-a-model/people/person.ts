@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { LocalCloud } from '@mlops-foundation/local-cloud';
+import { called } from './calls';
 
 /** Credentials of a session, as the SDKs take them. */
 export interface Credentials {
@@ -14,7 +15,9 @@ type Client<T> = new (configuration: any) => T;
 export class Person {
   private readonly clients = new Map<unknown, unknown>();
 
-  private constructor(readonly name: string, readonly account: string, readonly credentials: Credentials, private readonly cloud: LocalCloud) {}
+  private constructor(
+    readonly name: string, readonly role: string, readonly account: string, readonly credentials: Credentials, private readonly cloud: LocalCloud,
+  ) {}
 
   /**
    * Signs in as an identity provider would: a session of the persona's role under the person's name.
@@ -30,17 +33,27 @@ export class Person {
     );
     if (!session?.AccessKeyId || !session.SecretAccessKey) throw new Error(`no session for ${options.name}`);
     const credentials = { accessKeyId: session.AccessKeyId, secretAccessKey: session.SecretAccessKey, sessionToken: session.SessionToken };
-    return new Person(options.name, options.account, credentials, cloud);
+    return new Person(options.name, options.persona, options.account, credentials, cloud);
   }
 
   /** Someone of IT or of the data platform, for whom this example has no persona yet: the account's own administrator. */
   static administrator(cloud: LocalCloud, name: string, account: string): Person {
-    return new Person(name, account, cloud.credentialsOf(account), cloud);
+    return new Person(name, 'administrator', account, cloud.credentialsOf(account), cloud);
   }
 
   /** The person's client of a service. */
   use<T>(client: Client<T>): T {
-    if (!this.clients.has(client)) this.clients.set(client, new client(this.cloud.clientOptions(this.credentials)));
+    if (!this.clients.has(client)) this.clients.set(client, this.make(client));
     return this.clients.get(client) as T;
+  }
+
+  private make<T>(client: Client<T>): T {
+    const made: any = new client(this.cloud.clientOptions(this.credentials));
+    const by = `${this.name}, ${this.role} in ${this.account}`;
+    made.middlewareStack.add((next: (args: unknown) => unknown, { clientName = '', commandName = '' }: Record<string, string>) => (args: unknown) => {
+      called({ api: `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`, by });
+      return next(args);
+    }, { step: 'initialize', name: 'called' });
+    return made;
   }
 }

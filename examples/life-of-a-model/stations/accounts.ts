@@ -2,6 +2,8 @@ import * as path from 'node:path';
 import { LocalCloud } from '@mlops-foundation/local-cloud';
 import { run } from '../child';
 import type { Life } from '../life';
+import { accountFacts } from '../passport/gather/accounts';
+import { toolFacts } from '../passport/gather/tools';
 import { Deviation, type Station } from '../station';
 
 /** The cloud starts; the foundation is synthesized and deployed to its accounts by the stock CDK CLI. */
@@ -28,6 +30,8 @@ export const accounts: Station = {
     view.say(`${Object.keys(topology.accounts).length} accounts bootstrapped`);
     await life.cloud.deploy(assembly);
     for (const [purpose, account] of Object.entries(topology.accounts)) view.say(`${purpose.padEnd(16)} ${account} deployed`);
+    life.passport.record('accounts', () => accountFacts(life));
+    life.passport.record('tools', () => toolFacts(life));
   },
 };
 

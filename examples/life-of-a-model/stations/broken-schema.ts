@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { stoppedPipeline } from '../passport/gather/refusals';
 import { actionsOf, ended, evidence, reaches } from '../pipelines';
 import { Deviation, type Station } from '../station';
 import { newestVersion, trained, trainingsIn } from '../training';
@@ -33,6 +34,9 @@ export const brokenSchema: Station = {
     const after = await ask();
     if (JSON.stringify(after) !== JSON.stringify(before)) throw new Deviation('prod answers differently than before', [JSON.stringify({ before, after })]);
     view.say('prod answers as before');
+    life.passport.record('brokenSchema', () => stoppedPipeline(life, {
+      attempt: 'a version whose answers have another schema is approved in haste', pipeline: deployPipeline, execution, telling: /^E\s/, unchanged: 'prod answers as before',
+    }));
   },
 };
 

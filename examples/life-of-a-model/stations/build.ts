@@ -1,5 +1,9 @@
 import { DescribeModelPackageCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { metricsOf } from '../metrics';
+import { buildFacts } from '../passport/gather/build';
+import { commitFacts } from '../passport/gather/origin';
+import { snapshotFacts, trainingFacts } from '../passport/gather/training';
+import { versionFacts } from '../passport/gather/version';
 import { actionsOf, ended, evidence, executionsOf, newExecution } from '../pipelines';
 import { reviewAndMerge } from '../people/requests';
 import { Deviation, type Station } from '../station';
@@ -11,21 +15,36 @@ export const build: Station = {
   title: 'The lead merges: contract, unit tests, training, a version that waits',
   async visit(life) {
     const trainings = await trainingsIn(life);
-    await mergeAndBuild(life, life.change.branch, life.change.title);
-    await trained(life, trainings);
+    const { pullRequest, commit, execution } = await mergeAndBuild(life, life.change.branch, life.change.title);
+    life.passport.record('commit', () => commitFacts(life, { id: commit, pullRequest }));
+    life.passport.record('build', () => buildFacts(life, execution));
+    const training = await trained(life, trainings);
+    life.passport.record('training', () => trainingFacts(life, training));
+    life.passport.record('snapshot', () => snapshotFacts(life, training));
     const version = await newestVersion(life);
     if (version.status !== 'PendingManualApproval') throw new Deviation(`${version.arn} is ${version.status}, not PendingManualApproval`);
     life.version = version.arn;
+    life.passport.record('version', () => versionFacts(life, version.arn));
     life.view.say(`${version.arn.split(':').pop()} waits as ${version.status}`);
-    life.view.say(`its metrics: ${JSON.stringify(await metricsOf(life, version.arn))}`);
+    const { leo } = life.people;
+    const described = await leo.use(SageMakerClient).send(new DescribeModelPackageCommand({ ModelPackageName: version.arn }));
+    life.view.say(`its metrics: ${JSON.stringify((await metricsOf(leo, described)).values)}`);
   },
 };
 
+/** What a merge led to. */
+export interface Merged {
+  readonly pullRequest: string;
+  readonly commit: string;
+  /** Of the build pipeline. */
+  readonly execution: string;
+}
+
 /** Merges a branch and waits for the build pipeline's success. */
-export async function mergeAndBuild(life: Life, branch: string, title: string): Promise<void> {
+export async function mergeAndBuild(life: Life, branch: string, title: string): Promise<Merged> {
   const { people: { leo }, project: { buildPipeline } } = life;
   const known = await executionsOf(leo, buildPipeline);
-  await reviewAndMerge(life, branch, title);
+  const merged = await reviewAndMerge(life, branch, title);
   const execution = await newExecution(life, buildPipeline, known);
   const status = await ended(life, buildPipeline, execution);
   const actions = await actionsOf(leo, buildPipeline, execution);
@@ -35,25 +54,5 @@ export async function mergeAndBuild(life: Life, branch: string, title: string): 
   }
   if (!actions.some(({ stageName, status: outcome }) => stageName === 'Contract' && outcome === 'Succeeded')) throw new Deviation(`${buildPipeline} built what nobody had checked against the repository contract`);
   life.view.say(`${buildPipeline}: ${actions.map(({ stageName }) => stageName).reverse().join(' → ')}`);
-}
-
-async function metricsOf(life: Life, arn: string): Promise<unknown> {
-  const { leo } = life.people;
-  const { ModelMetrics } = await leo.use(SageMakerClient).send(new DescribeModelPackageCommand({ ModelPackageName: arn }));
-  const uri = new URL(ModelMetrics?.ModelQuality?.Statistics?.S3Uri ?? '');
-  const { Body } = await leo.use(S3Client).send(new GetObjectCommand({ Bucket: uri.hostname, Key: uri.pathname.slice(1) }));
-  return flatNumbers(JSON.parse((await Body?.transformToString()) ?? '{}'));
-}
-
-/** `{binary_classification_metrics: {auc: {value: 0.76}}}` to `{auc: 0.76}`. */
-function flatNumbers(report: Record<string, unknown>): Record<string, number> {
-  const entries = Object.entries(report).flatMap(([key, value]): [string, number][] => {
-    // a confusion matrix has numbers for names
-    if (/^\d+$/.test(key)) return [];
-    if (typeof value === 'number') return [[key, Math.round(value * 1000) / 1000]];
-    if (typeof value !== 'object' || value === null) return [];
-    if ('value' in value && typeof value.value === 'number') return [[key, Math.round(value.value * 1000) / 1000]];
-    return Object.entries(flatNumbers(value as Record<string, unknown>));
-  });
-  return Object.fromEntries(entries);
+  return { ...merged, execution };
 }

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { cloneOf } from '../people/git';
 import type { Station } from '../station';
 
+const BRANCH = 'feature/fewer-leaves';
 export const INPUT = path.join('ml_pipelines', 'training', 'input.json');
 
 /** The data scientist clones the build repository and changes a hyper-parameter on a branch. */
@@ -10,11 +11,11 @@ export const change: Station = {
   title: 'The data scientist changes a hyper-parameter on a branch',
   async visit(life) {
     life.buildCopy = await cloneOf(life, life.project.buildRepository, 'build');
-    life.change = { branch: 'feature/fewer-leaves', title: 'Fewer leaves' };
-    await life.buildCopy.branch(life.change.branch);
+    await life.buildCopy.branch(BRANCH);
     const [before, after] = changeHyperParameter(path.join(life.buildCopy.folder, INPUT));
+    life.change = { branch: BRANCH, title: 'Fewer leaves', before, after };
     const commit = await life.buildCopy.commit(`feat: ${after}`);
-    await life.buildCopy.push(life.change.branch);
+    await life.buildCopy.push(BRANCH);
     life.view.say(`${before} became ${after} in ${INPUT}, pushed as ${commit.slice(0, 8)}`);
   },
 };

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { reviewAndMerge } from '../people/requests';
+import { stoppedPipeline } from '../passport/gather/refusals';
 import { actionsOf, ended, evidence, executionsOf, newExecution } from '../pipelines';
 import { Deviation, type Station } from '../station';
 import { newestVersion, trainingsIn } from '../training';
@@ -29,6 +30,9 @@ export const failingTest: Station = {
     if (trainings.length !== before.trainings.length || version.arn !== before.version.arn) throw new Deviation('something was trained or registered', log);
     view.say(`${buildPipeline} ended as Failed at ${failed?.stageName}: ${assertion.trim()}`);
     view.say('nothing was trained, nothing was registered');
+    life.passport.record('failingTest', () => stoppedPipeline(life, {
+      attempt: 'a commit whose unit test fails is merged', pipeline: buildPipeline, execution, telling: /^E\s/, unchanged: 'nothing was trained, nothing was registered',
+    }));
     await buildCopy.branch('fix/half-done');
     const { rmSync } = await import('node:fs');
     rmSync(path.join(folder, 'test_half_done.py'));

@@ -1,5 +1,7 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { Life } from '../life';
+import { accountFacts, treatmentFacts } from '../passport/gather/accounts';
+import { listened } from '../people/calls';
 import { Person } from '../people/person';
 import { Deviation, type Station } from '../station';
 
@@ -12,7 +14,7 @@ export const predictions: Station = {
   async visit(life) {
     const { dataset: { target } } = life;
     const rows = life.dataset.lastRows(ROWS);
-    const answers = await predict(life, rows.map((row) => life.dataset.request(row)));
+    const { result: answers, calls } = await listened(() => predict(life, rows.map((row) => life.dataset.request(row))));
     if (answers.length !== rows.length) throw new Deviation(`${answers.length} predictions for ${rows.length} rows`, [JSON.stringify(answers)]);
     const [first] = Object.keys(rows[0]);
     const heading = `probability of ${target}`;
@@ -21,6 +23,12 @@ export const predictions: Station = {
       const { probability, decision } = answers[index];
       life.view.say(`${row[first].padStart(9)}   ${probability.toFixed(3).padStart(heading.length)}   ${String(decision).padStart(8)}   ${row[target].padStart(5)}`);
     });
+    life.passport.record('predictions', async () => ({
+      endpoint: life.project.endpoint, account: life.topology.accounts.prod,
+      rows: rows.map((row, index) => ({ id: row[first], probability: answers[index].probability, decision: String(answers[index].decision), truth: row[target] })),
+    }), calls);
+    life.passport.record('accounts', () => accountFacts(life));
+    life.passport.record('treatments', () => treatmentFacts(life));
     if (new Set(answers.map(({ probability }) => probability)).size < 2) throw new Deviation('every row gets the same probability');
   },
 };

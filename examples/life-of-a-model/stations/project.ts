@@ -2,6 +2,7 @@ import { CreateProjectCommand, DescribeProjectCommand, SageMakerClient } from '@
 import { DescribeProductCommand, SearchProductsCommand, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import type { Project } from '../life';
 import { Person } from '../people/person';
+import { projectFacts } from '../passport/gather/origin';
 import { Deviation, type Station } from '../station';
 import { until } from '../until';
 
@@ -17,6 +18,7 @@ export const project: Station = {
     const dana = await Person.signIn(cloud, { ...inTooling, name: 'dana', persona: 'data-scientist' });
     life.people = { dana, leo };
     life.project = await create(leo, life.signal);
+    life.passport.record('project', () => projectFacts(life));
     view.say(`${leo.name} created ${life.project.stem} from the product`);
     view.say(`repositories ${life.project.buildRepository}, ${life.project.deployRepository}`);
     view.say(`pipelines    ${life.project.buildPipeline}, ${life.project.deployPipeline}`);

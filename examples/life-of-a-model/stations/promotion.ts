@@ -1,6 +1,8 @@
 import { CodePipelineClient, PutApprovalResultCommand, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
 import { DescribeEndpointCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
 import type { Life } from '../life';
+import { gateDecision, versionDecision } from '../passport/gather/decisions';
+import { servingFacts } from '../passport/gather/serving';
 import { Person } from '../people/person';
 import { actionsOf, ended, executionsOf, newExecution, reaches } from '../pipelines';
 import { Deviation, type Station } from '../station';
@@ -15,6 +17,7 @@ export const approval: Station = {
   async visit(life) {
     life.deployExecution = await approveVersion(life, life.version);
     await reaches(life, life.project.deployPipeline, life.deployExecution, FIRST_GATE);
+    life.passport.record('versionDecision', () => versionDecision(life, life.version));
     life.view.say(`${life.project.deployPipeline} waits at ${FIRST_GATE}`);
   },
 };
@@ -31,6 +34,8 @@ export const preProd: Station = {
     life.view.say(actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName).reverse().join(' → '));
     life.view.say(`endpoint ${life.project.endpoint} in pre-prod: ${await endpointStatus(life, 'pre-prod')}`);
     await mustNotExist(life, 'prod');
+    life.passport.record('preProdDecision', () => gateDecision(life, FIRST_GATE, 'The first gate of the deploy pipeline'));
+    life.passport.record('preProd', () => servingFacts(life, 'pre-prod'));
   },
 };
 
@@ -41,6 +46,8 @@ export const prod: Station = {
     await answer(life, PROD_GATE, 'the tests in pre-prod passed');
     const status = await ended(life, life.project.deployPipeline, life.deployExecution);
     if (status !== 'Succeeded') throw new Deviation(`${life.project.deployPipeline} ended as ${status}`);
+    life.passport.record('prodDecision', () => gateDecision(life, PROD_GATE, 'The gate before prod'));
+    life.passport.record('prod', () => servingFacts(life, 'prod'));
     life.view.say(`endpoint ${life.project.endpoint} in prod: ${await endpointStatus(life, 'prod')}`);
   },
 };

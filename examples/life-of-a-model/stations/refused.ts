@@ -1,4 +1,5 @@
 import { CreateModelPackageCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
+import { deniedCall } from '../passport/gather/refusals';
 import { Deviation, type Station } from '../station';
 import { newestVersion } from '../training';
 import type { Life } from '../life';
@@ -8,10 +9,10 @@ export const refused: Station = {
   title: 'Refused: the data scientist approves, or registers as approved',
   async visit(life) {
     const sagemaker = life.people.dana.use(SageMakerClient);
-    await mustBeRefused(life, 'dana approves her own version', () => sagemaker.send(
+    await mustBeRefused(life, 'selfApproval', 'dana approves her own version', () => sagemaker.send(
       new UpdateModelPackageCommand({ ModelPackageArn: life.version, ModelApprovalStatus: 'Approved' }),
     ));
-    await mustBeRefused(life, 'dana registers a version as approved', () => sagemaker.send(new CreateModelPackageCommand({
+    await mustBeRefused(life, 'selfRegistration', 'dana registers a version as approved', () => sagemaker.send(new CreateModelPackageCommand({
       ModelPackageGroupName: life.project.modelGroup,
       ModelApprovalStatus: 'Approved',
       InferenceSpecification: { Containers: [{ Image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/own:1' }], SupportedContentTypes: ['text/csv'], SupportedResponseMIMETypes: ['application/json'] },
@@ -21,12 +22,13 @@ export const refused: Station = {
   },
 };
 
-async function mustBeRefused(life: Life, what: string, attempt: () => Promise<unknown>): Promise<void> {
+async function mustBeRefused(life: Life, part: 'selfApproval' | 'selfRegistration', what: string, attempt: () => Promise<unknown>): Promise<void> {
   try {
     await attempt();
   } catch (error) {
     if (!(error instanceof Error) || !/AccessDenied/.test(error.name)) throw error;
     life.view.say(`${what}: ${error.message}`);
+    life.passport.record(part, () => deniedCall(life, { attempt: what, person: life.people.dana, error, unchanged: 'the registry: the version waits, there is no other' }));
     return;
   }
   throw new Deviation(`${what}: it was allowed`);
