@@ -24,15 +24,12 @@ export class Recorder {
   /** @param changed something was added that can be shown */
   constructor(private readonly topology: Topology, private readonly changed: (passport: Passport) => void = () => {}) {}
 
-  /**
-   * Reads a part in the background. What is read later takes the place of what was read before.
-   * @param before calls made already, whose answers the part shows
-   */
-  record<K extends PartName>(part: K, read: () => Promise<Parts[K]>, before: readonly Call[] = []): void {
+  /** Reads a part in the background. What is read later takes the place of what was read before. */
+  record<K extends PartName>(part: K, read: () => Promise<Parts[K]>): void {
     const work = listened(read).then(
       ({ result, calls }) => {
         this.parts[part] = result;
-        this.calls[part] = [...before, ...calls];
+        this.calls[part] = calls;
         delete this.missing[part];
       },
       (error: Error) => { this.missing[part] = `${error.name}: ${error.message}`; },

@@ -4,8 +4,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Call {
   /** `SageMaker DescribeModelPackage` */
   readonly api: string;
-  /** `leo, lead-data-scientist in 111111111111` */
-  readonly by: string;
+  readonly name: string;
+  /** `lead-data-scientist`, `administrator` */
+  readonly role: string;
+  readonly account: string;
 }
 
 const listening = new AsyncLocalStorage<Map<string, Call>>();
@@ -19,5 +21,16 @@ export async function listened<T>(work: () => Promise<T>): Promise<{ result: T; 
 
 /** What a client tells when it sends a command. */
 export function called(call: Call): void {
-  listening.getStore()?.set(`${call.api} ${call.by}`, call);
+  listening.getStore()?.set(Object.values(call).join(' '), call);
+}
+
+/** Work that several need and that is done once; each of them is told its calls. */
+export function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let doing: ReturnType<typeof listened<T>> | undefined;
+  return async () => {
+    doing ??= listened(work);
+    const { result, calls } = await doing;
+    calls.forEach(called);
+    return result;
+  };
 }

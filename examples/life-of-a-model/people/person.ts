@@ -49,9 +49,9 @@ export class Person {
 
   private make<T>(client: Client<T>): T {
     const made: any = new client(this.cloud.clientOptions(this.credentials));
-    const by = `${this.name}, ${this.role} in ${this.account}`;
+    const { name, role, account } = this;
     made.middlewareStack.add((next: (args: unknown) => unknown, { clientName = '', commandName = '' }: Record<string, string>) => (args: unknown) => {
-      called({ api: `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`, by });
+      called({ api: `${clientName.replace(/Client$/, '')} ${commandName.replace(/Command$/, '')}`, name, role, account });
       return next(args);
     }, { step: 'initialize', name: 'called' });
     return made;

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { LocalCloud } from '@mlops-foundation/local-cloud';
 import { run } from '../child';
 import type { Life } from '../life';
-import { accountFacts } from '../passport/gather/accounts';
+import { recordDeployed } from '../passport/gather/deployed';
 import { toolFacts } from '../passport/gather/tools';
 import { Deviation, type Station } from '../station';
 
@@ -30,7 +30,7 @@ export const accounts: Station = {
     view.say(`${Object.keys(topology.accounts).length} accounts bootstrapped`);
     await life.cloud.deploy(assembly);
     for (const [purpose, account] of Object.entries(topology.accounts)) view.say(`${purpose.padEnd(16)} ${account} deployed`);
-    life.passport.record('accounts', () => accountFacts(life));
+    recordDeployed(life);
     life.passport.record('tools', () => toolFacts(life));
   },
 };

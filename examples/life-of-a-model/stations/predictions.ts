@@ -1,7 +1,9 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { Row } from '../dataset';
 import type { Life } from '../life';
-import { accountFacts, treatmentFacts } from '../passport/gather/accounts';
-import { listened } from '../people/calls';
+import { recordDeployed } from '../passport/gather/deployed';
+import type { Predictions } from '../passport/facts/serving';
+import { once } from '../people/calls';
 import { Person } from '../people/person';
 import { Deviation, type Station } from '../station';
 
@@ -14,7 +16,8 @@ export const predictions: Station = {
   async visit(life) {
     const { dataset: { target } } = life;
     const rows = life.dataset.lastRows(ROWS);
-    const { result: answers, calls } = await listened(() => predict(life, rows.map((row) => life.dataset.request(row))));
+    const asked = once(() => predict(life, rows.map((row) => life.dataset.request(row))));
+    const answers = await asked();
     if (answers.length !== rows.length) throw new Deviation(`${answers.length} predictions for ${rows.length} rows`, [JSON.stringify(answers)]);
     const [first] = Object.keys(rows[0]);
     const heading = `probability of ${target}`;
@@ -23,12 +26,8 @@ export const predictions: Station = {
       const { probability, decision } = answers[index];
       life.view.say(`${row[first].padStart(9)}   ${probability.toFixed(3).padStart(heading.length)}   ${String(decision).padStart(8)}   ${row[target].padStart(5)}`);
     });
-    life.passport.record('predictions', async () => ({
-      endpoint: life.project.endpoint, account: life.topology.accounts.prod,
-      rows: rows.map((row, index) => ({ id: row[first], probability: answers[index].probability, decision: String(answers[index].decision), truth: row[target] })),
-    }), calls);
-    life.passport.record('accounts', () => accountFacts(life));
-    life.passport.record('treatments', () => treatmentFacts(life));
+    life.passport.record('predictions', async () => predictionFacts(life, rows, await asked()));
+    recordDeployed(life);
     if (new Set(answers.map(({ probability }) => probability)).size < 2) throw new Deviation('every row gets the same probability');
   },
 };
@@ -36,6 +35,14 @@ export const predictions: Station = {
 interface Prediction {
   readonly probability: number;
   readonly decision: number | string | boolean;
+}
+
+function predictionFacts({ dataset: { target }, project: { endpoint }, topology }: Life, rows: readonly Row[], answers: readonly Prediction[]): Predictions {
+  const [first] = Object.keys(rows[0]);
+  return {
+    endpoint, account: topology.accounts.prod,
+    rows: rows.map((row, index) => ({ id: row[first], probability: answers[index].probability, decision: String(answers[index].decision), truth: row[target] })),
+  };
 }
 
 /** Asks the endpoint in prod. */

@@ -6,10 +6,26 @@ import type { Statement } from '../facts/refusal';
 /** `… explicit deny in statement NeverApprove of identity-based policy arn:…`, `(statement 2 of permissions boundary arn:… would, but for …)` */
 const NAMED = /(?:explicit deny in |\()statement (\S+) of ((?:identity-based policy|permissions boundary) (?:(arn:\S+)|(\S+) of (\S+)))/;
 
-/** The statement that a denial names, as IAM returns it; none where none allows what was asked. */
-export async function statementOf({ cloud, topology }: Life, message: string): Promise<Statement | undefined> {
+/** Where a statement is found: in a managed policy, or in one of a role's own. */
+export interface NamedStatement {
+  readonly sid: string;
+  readonly policy: string;
+  readonly arn?: string;
+  readonly inline?: string;
+  readonly role?: string;
+}
+
+/** The statement that a denial names; none where none allows what was asked. */
+export function namedStatement(message: string): NamedStatement | undefined {
   const [, sid, policy, arn, inline, role] = NAMED.exec(message) ?? [];
-  if (!sid) return undefined;
+  return sid ? { sid, policy, arn, inline, role } : undefined;
+}
+
+/** The statement that a denial names, as IAM returns it. */
+export async function statementOf({ cloud, topology }: Life, message: string): Promise<Statement | undefined> {
+  const named = namedStatement(message);
+  if (!named) return undefined;
+  const { sid, policy, arn, inline, role } = named;
   const account = /^arn:[^:]*:iam::(\d{12}):/.exec(arn ?? '')?.[1] ?? topology.accounts.tooling;
   const iam = Person.administrator(cloud, 'it', account).use(IAMClient);
   const document = arn ? await managed(iam, arn) : (await iam.send(new GetRolePolicyCommand({ RoleName: role, PolicyName: inline }))).PolicyDocument;

@@ -9,6 +9,9 @@ export const known = (value: string | number | undefined): Html | string | numbe
 /** A digest, a name or a path: may break anywhere, in a typeface that tells its letters apart. */
 export const code = (value: string | undefined): Html => (value ? html`<code>${value}</code>` : MISSING);
 
+/** An account's number, in one piece. */
+export const account = (id: string): Html => html`<code class="id">${id}</code>`;
+
 /** `25 November 2026, 22:48:12 UTC`; in English, whatever machine draws it. */
 export function time(iso: string | undefined): Html {
   if (!iso || Number.isNaN(Date.parse(iso))) return MISSING;

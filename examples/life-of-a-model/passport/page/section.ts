@@ -47,10 +47,20 @@ export function scrolling(label: string, content: Content): Html {
   return html`<div class="scrolling" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
 }
 
-/** With which calls the facts were read, and by whom. */
+/** With which calls the facts were read, and by whom; whoever read the same in several accounts is named once. */
 function source(calls: readonly Call[]): Content {
   if (calls.length === 0) return undefined;
-  const readers = [...new Set(calls.map(({ by }) => by))];
-  const apis = (reader: string) => [...new Set(calls.filter(({ by }) => by === reader).map(({ api }) => api))].join(', ');
-  return html`<p class="source">Read with ${readers.map((reader, index) => html`${index > 0 && '; '}${apis(reader)} as ${reader}`)}.</p>`;
+  const readings = new Map<string, { readonly who: string; readonly account: string; readonly apis: Set<string> }>();
+  for (const { api, name, role, account } of calls) {
+    const who = `${name}, ${role} in`;
+    const reading = readings.get(`${who} ${account}`) ?? { who, account, apis: new Set() };
+    readings.set(`${who} ${account}`, reading);
+    reading.apis.add(api);
+  }
+  const accounts = new Map<string, string[]>();
+  for (const { who, account, apis } of readings.values()) {
+    const same = `${[...apis].join(', ')} as ${who}`;
+    accounts.set(same, [...accounts.get(same) ?? [], account]);
+  }
+  return html`<p class="source">Read with ${[...accounts].map(([same, where], index) => html`${index > 0 && '; '}${same} ${where.join(', ')}`)}.</p>`;
 }

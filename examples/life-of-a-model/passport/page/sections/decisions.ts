@@ -1,5 +1,5 @@
 import type { Passport, PartName } from '../../passport';
-import { code, sessionOf, time, who } from '../format';
+import { account as accountId, code, sessionOf, time, who } from '../format';
 import { html, type Content, type Html } from '../html';
 import { absent, section } from '../section';
 
@@ -24,7 +24,7 @@ function decision(passport: Passport, part: PartName & `${string}Decision`): Con
   const account = sessionOf(by)?.account;
   return html`
 <p class="stamp${answer === 'Approved' ? '' : ' otherwise'}">${answer}</p>
-<p>${who(by)}${account && html` <span class="small">in ${code(account)}</span>`}<br>${time(at)}</p>
+<p>${who(by)}${account && html` <span class="small">in ${accountId(account)}</span>`}<br>${time(at)}</p>
 ${said ? html`<blockquote>${said}</blockquote>` : html`<p class="missing">Nothing was said.</p>`}
 <p class="small">Asked at ${code(where)}</p>`;
 }

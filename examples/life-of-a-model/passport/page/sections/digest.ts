@@ -1,6 +1,6 @@
 import type { Serving } from '../../facts/serving';
 import type { Passport } from '../../passport';
-import { code, known, MISSING, number, time } from '../format';
+import { account as accountId, code, known, MISSING, number, time } from '../format';
 import { html, type Content, type Html } from '../html';
 import { absent, section } from '../section';
 
@@ -31,7 +31,7 @@ const grouped = (sha256: string) => (sha256.match(/.{1,8}/g) ?? []).map((group) 
 
 function table(serving: readonly Serving[]): Content {
   const rows: [string, (one: Serving) => Content][] = [
-    ['Account', ({ account }) => code(account)],
+    ['Account', ({ account }) => accountId(account)],
     ['Endpoint', ({ endpoint, status }) => html`${code(endpoint)} <b>${status}</b>`],
     ['Since', ({ since }) => time(since)],
     ['Instances', ({ instances, instance }) => html`${instances === undefined ? MISSING : number(instances)} × ${known(instance)}`],

@@ -1,15 +1,15 @@
 import type { Passport } from '../../passport';
-import { code, number } from '../format';
+import { account, code, number } from '../format';
 import { html, type Html } from '../html';
 import { drawn, section } from '../section';
 
 /** The accounts and what stands in them. */
 export function accounts(passport: Passport): Html {
-  return section(passport, { id: 'accounts', title: 'Accounts', parts: ['accounts', 'project'], wide: true }, drawn(passport, 'accounts', (all) => html`
+  return section(passport, { id: 'accounts', title: 'Accounts', parts: ['accounts'] }, drawn(passport, 'accounts', (all) => html`
 <table>
 <caption>${all.length} accounts, ${number(all.flatMap(({ stacks }) => stacks).length)} stacks</caption>
-<thead><tr><th scope="col">Purpose</th><th scope="col">Account</th><th scope="col">Stacks</th><th scope="col" class="number">Resources</th></tr></thead>
-<tbody>${all.map(({ purpose, id, stacks }) => html`<tr><th scope="row">${purpose}</th><td>${code(id)}</td><td>${stacks.length === 0 ? 'none' : html`<ul class="stacks">${stacks.map(({ name, status }) => html`<li>${name} <span class="small">${status}</span></li>`)}</ul>`}</td><td class="number">${number(stacks.reduce((sum, { resources }) => sum + resources, 0))}</td></tr>`)}</tbody>
+<thead><tr><th scope="col">Account</th><th scope="col">Stacks</th><th scope="col" class="number">Resources</th></tr></thead>
+<tbody>${all.map(({ purpose, id, stacks }) => html`<tr><th scope="row">${purpose} ${account(id)}</th><td>${stacks.length === 0 ? 'none' : html`<ul class="stacks">${stacks.map(({ name, status }) => html`<li>${name} <span class="small">${status}</span></li>`)}</ul>`}</td><td class="number">${number(stacks.reduce((sum, { resources }) => sum + resources, 0))}</td></tr>`)}</tbody>
 </table>`));
 }
 

@@ -16,7 +16,7 @@ ${facts([
     ['Team', walk.team],
     ['Commit', short(parts.commit?.id, 8)],
     ['Build', code(parts.training?.buildId)],
-    [metric ? metric.toUpperCase() : 'Quality', value === undefined ? MISSING : number(value, 3)],
+    [metric ? metric.toUpperCase() : 'Quality', value === undefined ? MISSING : number(value, Number.isInteger(value) ? 0 : 3)],
     ['Model, SHA-256', short((parts.prod ?? parts.preProd)?.artifact.sha256, 16)],
     ['Approved by', known(approvers(passport))],
     ['Walked', html`${time(walk.started)}${walk.ended && html` to ${clock(walk.ended)}`}`],
@@ -55,17 +55,19 @@ ${evidence.length > 0 && html`<pre tabindex="0" aria-label="Log lines that expla
 }
 
 function approvers({ parts: { versionDecision, preProdDecision, prodDecision } }: Passport): string | undefined {
-  const decisions = [versionDecision, preProdDecision, prodDecision].filter((decision) => decision?.answer === 'Approved');
-  const names = [...new Set(decisions.map((decision) => decision?.by?.split('/').pop() ?? ''))];
-  return decisions.length > 0 ? `${names.join(', ')}: ${decisions.length} of 3 decisions` : undefined;
+  const decisions = [versionDecision, preProdDecision, prodDecision].filter((decision) => decision !== undefined);
+  const approved = decisions.filter(({ answer }) => answer === 'Approved');
+  const names = [...new Set(approved.map(({ by }) => by?.split('/').pop() ?? ''))];
+  return decisions.length > 0 ? `${names.join(', ') || 'nobody'}: ${approved.length} of 3 decisions` : undefined;
 }
 
-const ZONE_LENGTH = 64;
+/** Longer than a wide page: what does not fit is not shown. */
+const ZONE_LENGTH = 150;
 
 /** As the last lines of a passport, for the eye only: everything in it is said above. */
 function zone({ parts: { project, version, prod, preProd } }: Passport): Html {
   const names = ['M', project?.name, project?.id, version?.number].map((part) => String(part ?? '').replace(/[^A-Za-z0-9]+/g, '<')).join('<<');
   const digest = (prod ?? preProd)?.artifact.sha256 ?? '';
-  const line = (text: string) => html`<span>${text.toUpperCase().slice(0, ZONE_LENGTH).padEnd(ZONE_LENGTH, '<')}</span>`;
+  const line = (text: string) => html`<span>${text.toUpperCase().padEnd(ZONE_LENGTH, '<')}</span>`;
   return html`${line(names)}${line(digest)}`;
 }

@@ -1,6 +1,6 @@
 import type { StoredObject } from '../../facts/origin';
 import type { Passport } from '../../passport';
-import { code, known, size, time, who } from '../format';
+import { account as accountId, code, known, size, time, who } from '../format';
 import { html, type Content, type Html } from '../html';
 import { drawn, facts, section } from '../section';
 
@@ -11,12 +11,12 @@ export function commit(passport: Passport): Html {
 <blockquote class="message">${message}</blockquote>
 ${facts([
     ['Commit', code(id)],
-    ['Changed', html`<del>${before}</del> to <ins>${after}</ins>`],
+    ['Changed', before && after ? html`<del>${before}</del> to <ins>${after}</ins>` : 'the whole repository'],
     ['Author', html`${known(author)}, ${time(date)}`],
     ['Pull request', pullRequest ? html`${pullRequest.id}, “${pullRequest.title}”` : known(undefined)],
     ['Opened by', who(pullRequest?.author)],
     ['Merged by', who(pullRequest?.mergedBy)],
-    ['Repository', html`${code(repository)} in ${code(account)}`],
+    ['Repository', html`${code(repository)} in ${accountId(account)}`],
   ])}`),
     drawn(passport, 'build', ({ pipeline, execution, status, actions }) => html`
 <h3>Build pipeline</h3>
@@ -43,6 +43,6 @@ function object({ account, uri, bytes, sha256, eTag, versionId, encryption, modi
     ['Size', size(bytes)],
     ['Written', time(modified)],
     ['Encryption', known(encryption)],
-    ['Account', code(account)],
+    ['Account', accountId(account)],
   ]);
 }

@@ -1,16 +1,17 @@
 import type { Passport } from '../../passport';
-import { code, number } from '../format';
+import { account as accountId, code, number } from '../format';
 import { html, type Html } from '../html';
+import { bar } from '../bar';
 import { drawn, section } from '../section';
 
 /** What prod says of ten clients, and the truth. */
 export function predictions(passport: Passport): Html {
   return section(passport, { id: 'predictions', title: 'Predictions', parts: ['predictions'] },
     drawn(passport, 'predictions', ({ endpoint, account, rows }) => html`
-<p>Answers of endpoint ${code(endpoint)} in ${code(account)} for rows that the training did not choose.</p>
+<p>Endpoint ${code(endpoint)} in ${accountId(account)} was asked about clients of the dataset whose truth is known: that it answers is shown here, how well the metrics tell.</p>
 <table>
 <caption>${rows.filter(({ decision, truth }) => decision === truth).length} of ${rows.length} decided as it was</caption>
 <thead><tr><th scope="col">Client</th><th scope="col" class="number">Probability</th><th scope="col" class="number">Decision</th><th scope="col" class="number">Truth</th><th scope="col">As it was</th></tr></thead>
-<tbody>${rows.map(({ id, probability, decision, truth }) => html`<tr><th scope="row">${id}</th><td class="number"><span class="bar" aria-hidden="true"><span style="width: ${(Math.min(1, Math.max(0, probability)) * 100).toFixed(1)}%"></span></span>${number(probability, 3)}</td><td class="number">${decision}</td><td class="number">${truth}</td><td>${decision === truth ? html`<span class="yes">✓ yes</span>` : html`<span class="no">✗ no</span>`}</td></tr>`)}</tbody>
+<tbody>${rows.map(({ id, probability, decision, truth }) => html`<tr><th scope="row">${id}</th><td class="number">${bar(probability)}${number(probability, 3)}</td><td class="number">${decision}</td><td class="number">${truth}</td><td>${decision === truth ? html`<span class="yes">✓ yes</span>` : html`<span class="no">✗ no</span>`}</td></tr>`)}</tbody>
 </table>`));
 }

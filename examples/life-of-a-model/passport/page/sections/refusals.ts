@@ -2,7 +2,7 @@ import type { Refusal } from '../../facts/refusal';
 import type { Passport, PartName } from '../../passport';
 import { who } from '../format';
 import { html, type Content, type Html } from '../html';
-import { absent, facts, scrolling, section } from '../section';
+import { absent, facts, section } from '../section';
 
 const REFUSALS: readonly (readonly [PartName & ('selfApproval' | 'selfRegistration' | 'failingTest' | 'brokenSchema'), string])[] = [
   ['selfApproval', 'The author approves'],
@@ -19,18 +19,18 @@ export function refusals(passport: Passport): Html {
     lead: `What must not happen was tried: ${held} of ${REFUSALS.length} attempts were made and refused.`,
   }, html`<div class="refusals">${REFUSALS.map(([part, title]) => {
     const found = passport.parts[part];
-    return html`<article class="refusal"><h3>${title}</h3>${found ? refusal(found, title) : absent(passport, part)}</article>`;
+    return html`<article class="refusal"><h3>${title}</h3>${found ? refusal(found) : absent(passport, part)}</article>`;
   })}</div>`);
 }
 
-function refusal({ attempt, by, refusedBy, message, statement, evidence, unchanged }: Refusal, title: string): Content {
+function refusal({ attempt, by, refusedBy, message, statement, evidence, unchanged }: Refusal): Content {
   return html`
 ${facts([['Attempt', attempt], ['By', who(by)], ['Refused by', refusedBy]])}
 <blockquote class="message">${message}</blockquote>
 ${statement && html`
 <p class="small">The statement <b>${statement.sid}</b> of ${statement.policy}:</p>
-${scrolling(`Statement ${statement.sid}, ${title}`, html`<pre><code>${statement.text}</code></pre>`)}`}
+<pre><code>${statement.text}</code></pre>`}
 ${statement === undefined && evidence.length === 0 && html`<p class="small">It names no statement: none allows it.</p>`}
-${evidence.length > 0 && html`<p class="small">Its log says:</p>${scrolling(`Log, ${title}`, html`<pre><code>${evidence.join('\n')}</code></pre>`)}`}
+${evidence.length > 0 && html`<p class="small">Its log says:</p><pre><code>${evidence.join('\n')}</code></pre>`}
 <p class="small">Unchanged: ${unchanged}.</p>`;
 }

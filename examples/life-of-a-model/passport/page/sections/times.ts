@@ -1,6 +1,7 @@
 import type { Passport, Stop } from '../../passport';
 import { duration } from '../format';
 import { html, type Content, type Html } from '../html';
+import { bar } from '../bar';
 import { section } from '../section';
 
 /** How long each station took, and how it ended. */
@@ -18,5 +19,5 @@ export function times(passport: Passport): Html {
 
 function row({ title, outcome, seconds }: Stop, longest: number): Content {
   const ended = { done: html`<span class="yes">✓ done</span>`, failed: html`<span class="no">✗ failed</span>` };
-  return html`<tr><th scope="row">${title}</th><td>${outcome ? ended[outcome] : 'has not ended'}</td><td class="number"><span class="bar" aria-hidden="true"><span style="width: ${((seconds ?? 0) / longest * 100).toFixed(1)}%"></span></span>${duration(seconds)}</td></tr>`;
+  return html`<tr><th scope="row">${title}</th><td>${outcome ? ended[outcome] : 'has not ended'}</td><td class="number">${bar((seconds ?? 0) / longest)}<span class="measure">${duration(seconds)}</span></td></tr>`;
 }

@@ -1,6 +1,7 @@
 import type { Passport } from '../../passport';
-import { code, duration, known, number, time, who } from '../format';
+import { account as accountId, code, duration, known, number, time, who } from '../format';
 import { html, type Html } from '../html';
+import { bar } from '../bar';
 import { drawn, facts, section } from '../section';
 
 /** With what the model was trained: the image, the parameters, the steps. */
@@ -13,12 +14,12 @@ ${facts([
     ['Network', job.subnets.length > 0 ? html`${job.subnets.length} subnets without internet${job.isolated ? ', isolated' : ''}` : known(undefined)],
     ['Role', code(job.role)],
     ['Build', code(buildId)],
-    ['Account', code(account)],
+    ['Account', accountId(account)],
   ])}
 <table>
 <caption>Steps of the pipeline, ${status}</caption>
-<thead><tr><th scope="col">Step</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col" class="number">Time</th></tr></thead>
-<tbody>${steps.map((step) => html`<tr><th scope="row">${step.name}</th><td>${step.type}</td><td>${step.status}</td><td class="number">${duration(step.seconds)}</td></tr>`)}</tbody>
+<thead><tr><th scope="col">Step</th><th scope="col">Status</th><th scope="col" class="number">Time</th></tr></thead>
+<tbody>${steps.map((step) => html`<tr><th scope="row">${step.name} <span class="small">${step.type}</span></th><td>${step.status}</td><td class="number">${duration(step.seconds)}</td></tr>`)}</tbody>
 </table>
 <table>
 <caption>Hyper-parameters</caption>
@@ -35,7 +36,7 @@ export function metrics(passport: Passport): Html {
 <table class="metrics">
 <caption>On data that the training did not see</caption>
 <thead><tr><th scope="col">Metric</th><th scope="col" class="number">Value</th></tr></thead>
-<tbody>${Object.entries(values).map(([name, value]) => html`<tr><th scope="row">${name.replace(/_/g, ' ')}</th><td class="number">${bar(value)}${number(value, Number.isInteger(value) ? 0 : 3)}</td></tr>`)}</tbody>
+<tbody>${Object.entries(values).map(([name, value]) => html`<tr><th scope="row">${name.replace(/_/g, ' ')}</th><td class="number">${value >= 0 && value <= 1 && bar(value)}${number(value, Number.isInteger(value) ? 0 : 3)}</td></tr>`)}</tbody>
 </table>
 ${facts([
     ['Version', code(arn)],
@@ -44,9 +45,4 @@ ${facts([
     ['Model', code(model)],
     ...Object.entries(metadata).map(([name, value]) => [name, code(value)] as const),
   ])}`));
-}
-
-/** For values between nought and one; the number stands beside it. */
-function bar(value: number): Html {
-  return value >= 0 && value <= 1 ? html`<span class="bar" aria-hidden="true"><span style="width: ${(value * 100).toFixed(1)}%"></span></span>` : html``;
 }

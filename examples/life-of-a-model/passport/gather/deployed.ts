@@ -1,0 +1,41 @@
+import { estimateCost } from '@mlops-foundation/assurance';
+import type { Life } from '../../life';
+import { once } from '../../people/calls';
+import type { Cost } from '../facts/cost';
+import type { Account, Treatments, Treated } from '../facts/foundation';
+import { type DeployedStack, deployedStacks } from './stacks';
+
+const TREATMENTS = ['runs', 'emulator', 'stored', 'refused'] as const;
+
+/** Takes down what stands in the accounts: the stacks, what this cloud does with their resources, what they would cost on AWS. */
+export function recordDeployed(life: Life): void {
+  const stacks = once(() => deployedStacks(life));
+  life.passport.record('accounts', async () => accountFacts(life, await stacks()));
+  life.passport.record('treatments', async () => treatmentFacts(life, await stacks()));
+  life.passport.record('cost', async () => costFacts(life, await stacks()));
+}
+
+function accountFacts({ topology }: Life, stacks: readonly DeployedStack[]): Account[] {
+  return Object.entries(topology.accounts).map(([purpose, id]) => ({
+    purpose, id,
+    // purposes may share an account
+    stacks: stacks.filter((stack) => stack.purpose === purpose).map(({ name, status, template }) => ({ name, status, resources: typesOf(template).length })),
+  }));
+}
+
+function treatmentFacts({ cloud }: Life, stacks: readonly DeployedStack[]): Treatments {
+  const types = stacks.flatMap(({ template }) => typesOf(template));
+  const kinds = TREATMENTS.map((treatment): Treated => {
+    const treated = types.filter((type) => cloud.treatmentOf(type) === treatment);
+    return { treatment, resources: treated.length, types: [...new Set(treated)].sort() };
+  });
+  return { resources: types.length, kinds: kinds.filter(({ resources }) => resources > 0) };
+}
+
+/** The estimate of what is deployed: endpoints with the instances that their stacks' parameters give them. */
+function costFacts({ topology: { region } }: Life, stacks: readonly DeployedStack[]): Cost {
+  const distinct = [...new Map(stacks.map((stack) => [`${stack.account}/${stack.name}`, stack])).values()];
+  return estimateCost({ folder: 'the deployed stacks', stacks: distinct.map(({ name, account, template }) => ({ name, account, region, template, bytes: 0, nested: [] })) });
+}
+
+const typesOf = ({ Resources = {} }: DeployedStack['template']) => Object.values(Resources).map(({ Type }) => Type);
