@@ -10,11 +10,11 @@ export function cost(passport: Passport): Html {
   return section(passport, { id: 'cost', title: 'Cost on AWS', parts: ['cost'] }, drawn(passport, 'cost', (found) => html`
 <p class="sum"><b>${money(found, found.monthly)}</b> a month in ${found.region}, at list prices of ${found.pricesOf}</p>
 <p>What exists costs, used or not: the stacks that stand in the accounts, the endpoints with the instances they were given. On this machine it cost nothing.</p>
+${found.unpriced.length > 0 && html`<p class="verdict lacking"><b>Not in the sum:</b> ${found.unpriced.map(({ type, count, reason }, index) => html`${index > 0 && '; '}${count} × ${code(type)}, ${reason}`)}.</p>`}
 ${byAccount(passport, found)}
 <details><summary>Every line, with its price</summary>${scrolling('Every line of the cost', lines(found))}</details>
 ${found.assumptions.length > 0 && html`<details><summary>What was assumed</summary><ul>${found.assumptions.map((one) => html`<li>${one}</li>`)}</ul></details>`}
 ${details('resource types cost only as they are used, and are not in the sum', found.byUse.map(({ type, count, by }) => html`${code(type)} × ${count}: ${by.join(', ')}`))}
-${details('resource types have no price here, and are not in the sum', found.unpriced.map(({ type, count, reason }) => html`${code(type)} × ${count}: ${reason}`))}
 ${details('resources have a count that only AWS knows, and are not in the sum', found.unresolved.map(({ stack, resource, why }) => html`${code(resource)} in ${stack}: ${why}`))}`));
 }
 
