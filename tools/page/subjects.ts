@@ -13,8 +13,11 @@ export interface Subject {
   readonly file: string;
   /** Looked at in every width and scheme. */
   readonly isMain: boolean;
+  /** Whether its words are as short as account ids and states are on AWS: only then can a narrow page hold its tables. */
+  readonly fits: boolean;
 }
 
+const HOSTILE_FACTS = 'hostile facts';
 const LEFT = path.join(ROOT, 'dist', 'passport');
 
 /** The page that a walk left, if any, and pages of fixed facts. @param folder where copies are put */
@@ -29,7 +32,7 @@ export function subjects(folder: string): Subject[] {
     drawn(folder, 'an interrupted walk', interrupted('interrupted', 'Interrupted by SIGINT: the local cloud stops')),
     drawn(folder, 'a failed walk', interrupted('failed', 'the build pipeline ended as Failed at Build', ['E       assert 2 == 3', 'exit status 1 '.repeat(30)])),
     drawn(folder, 'a walk that has just begun', EMPTY),
-    drawn(folder, 'hostile facts', hostile(COMPLETE)),
+    drawn(folder, HOSTILE_FACTS, hostile(COMPLETE)),
   ];
 }
 
@@ -40,5 +43,5 @@ function put(folder: string, name: string, passport: Passport, text: string): Su
   mkdirSync(own);
   const file = path.join(own, 'index.html');
   writeFileSync(file, text);
-  return { name, passport, file, isMain: passport.walk.status === 'complete' };
+  return { name, passport, file, isMain: passport.walk.status === 'complete', fits: name !== HOSTILE_FACTS };
 }

@@ -10,7 +10,7 @@ export const known = (value: string | number | undefined): Html | string | numbe
 export const code = (value: string | undefined): Html => (value ? html`<code>${value}</code>` : MISSING);
 
 /** An account's number, in one piece. */
-export const account = (id: string): Html => html`<code class="id">${id}</code>`;
+export const account = (id: string): Html => html`<code${/^\d{12}$/.test(id) && html` class="id"`}>${id}</code>`;
 
 /** `25 November 2026, 22:48:12 UTC`; in English, whatever machine draws it. */
 export function time(iso: string | undefined): Html {

@@ -12,6 +12,6 @@ export function predictions(passport: Passport): Html {
 <table>
 <caption>${rows.filter(({ decision, truth }) => decision === truth).length} of ${rows.length} decided as it was</caption>
 <thead><tr><th scope="col">Client</th><th scope="col" class="number">Probability</th><th scope="col" class="number">Decision</th><th scope="col" class="number">Truth</th><th scope="col">As it was</th></tr></thead>
-<tbody>${rows.map(({ id, probability, decision, truth }) => html`<tr><th scope="row">${id}</th><td class="number">${bar(probability)}${number(probability, 3)}</td><td class="number">${decision}</td><td class="number">${truth}</td><td>${decision === truth ? html`<span class="yes">✓ yes</span>` : html`<span class="no">✗ no</span>`}</td></tr>`)}</tbody>
+<tbody>${rows.map(({ id, probability, decision, truth }) => html`<tr><th scope="row" class="long">${id}</th><td class="number">${bar(probability)}${number(probability, 3)}</td><td class="value">${decision}</td><td class="value">${truth}</td><td>${decision === truth ? html`<span class="yes">✓ yes</span>` : html`<span class="no">✗ no</span>`}</td></tr>`)}</tbody>
 </table>`));
 }

@@ -24,7 +24,7 @@ ${facts([
 <table>
 <caption>Hyper-parameters</caption>
 <thead><tr><th scope="col">Name</th><th scope="col" class="number">Value</th></tr></thead>
-<tbody>${Object.entries(job.hyperParameters).map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`)}</tbody>
+<tbody>${Object.entries(job.hyperParameters).map(([name, value]) => html`<tr><th scope="row" class="long">${name}</th><td class="value">${value}</td></tr>`)}</tbody>
 </table>
 <p class="small">Execution ${code(execution)}</p>`));
 }
