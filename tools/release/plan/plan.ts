@@ -4,6 +4,7 @@ import { ROOT } from '../../root';
 import { type Check, check } from '../check';
 import { unsaidBreakingChanges } from './breaking-changes';
 import { lastReleaseOf } from './commits';
+import { leftBehind } from './left-behind';
 import { nextVersions } from './next-versions';
 
 /** Says which versions the commits lead to and why, and looks for breaking changes that no commit owns up to. Changes nothing. */
@@ -15,7 +16,7 @@ async function sayNextVersions(): Promise<string[]> {
   const next = await nextVersions();
   for (const { name, from, to, entry } of next) console.log(`\n${name} ${from} -> ${to}\n${entry.replace(/^(?=.)/gm, '  ')}`);
   console.log(next.length === 0 ? 'no package has changed since the last release' : '');
-  return [];
+  return leftBehind(next, packages());
 }
 
 /** @param options.isCompiled whether the assemblies are those of this tree */

@@ -8,16 +8,13 @@ import { ROOT } from '../../../root';
 export class MadeRepository {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'made-repository-'));
 
-  /** @param names of packages; one that names another after a colon has it as a peer */
   constructor(names: readonly string[], version: string) {
     this.git('init', '--quiet', '--initial-branch', 'main');
     this.git('config', 'user.name', 'Test');
     this.git('config', 'user.email', 'test@example.com');
     for (const file of ['lerna.json', 'nx.json']) cpSync(path.join(ROOT, file), path.join(this.folder, file));
     this.write('package.json', { name: 'made', version: '0.0.0', private: true, workspaces: ['packages/*'] });
-    for (const [name, peer] of names.map((text) => text.split(':'))) {
-      this.write(`packages/${name}/package.json`, { name: `@made/${name}`, version, ...(peer ? { peerDependencies: { [`@made/${peer}`]: `^${version}` } } : {}) });
-    }
+    for (const name of names) this.write(`packages/${name}/package.json`, { name: `@made/${name}`, version });
   }
 
   /** Changes a package and commits it. */
