@@ -52,7 +52,7 @@ new ExampleApp(foundation, {
   name: 'life-of-a-model',
   description: 'A model from git push to a prediction in production, on the local cloud',
   awsClients: [
-    'cloudformation', 'cloudwatch-logs', 'codebuild', 'codecommit', 'codepipeline', 's3', 'sagemaker', 'sagemaker-runtime', 'service-catalog', 'sts',
+    'cloudformation', 'cloudwatch-logs', 'codebuild', 'codecommit', 'codepipeline', 'iam', 's3', 'sagemaker', 'sagemaker-runtime', 'service-catalog', 'ssm', 'sts',
   ],
 });
 
