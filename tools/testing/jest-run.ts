@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import { run } from '../process/run';
 import { ROOT } from '../root';
@@ -13,13 +14,16 @@ interface JestReport {
   }[];
 }
 
+/** Tests with a running cloud wait more than they work: jest's own choice, one less than there are cores, leaves two cores idle half of the time. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
+
 /**
  * One jest run over all projects.
  * @param env for the tests
  */
 export function runJest(reports: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Part {
   const file = path.join(reports, 'jest.json');
-  const succeeded = run(process.execPath, ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, ...args], { env });
+  const succeeded = run(process.execPath, ['node_modules/jest/bin/jest.js', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${file}`, ...args], { env });
   if (!existsSync(file)) return { name: 'jest', cases: [], problems: ['it did not run'] };
   const part = readJestReport(JSON.parse(readFileSync(file, 'utf8')), ROOT);
   const isExplained = succeeded || part.problems.length > 0 || part.cases.some(({ status }) => status === 'failed');

@@ -37,7 +37,7 @@ export interface Treatments {
 }
 
 export interface Treated {
-  /** `runs`: done for real by a process; `emulator`: created by the emulator; `stored`: kept without an effect. */
+  /** `runs`: done for real by a process; `native`: created by the emulator; `stored`: kept without an effect. */
   readonly treatment: string;
   readonly resources: number;
   readonly types: readonly string[];

@@ -1,11 +1,12 @@
 import { estimateCost } from '@mlops-foundation/assurance';
+import type { LocalCloud } from '@mlops-foundation/local-cloud';
 import type { Life } from '../../life';
 import { once } from '../../people/calls';
 import type { Cost } from '../facts/cost';
 import type { Account, Treatments, Treated } from '../facts/foundation';
 import { type DeployedStack, deployedStacks } from './stacks';
 
-const TREATMENTS = ['runs', 'emulator', 'stored', 'refused'] as const;
+const TREATMENTS: readonly ReturnType<LocalCloud['treatmentOf']>[] = ['runs', 'native', 'stored', 'refused'];
 
 /** Takes down what stands in the accounts: the stacks, what this cloud does with their resources, what they would cost on AWS. */
 export function recordDeployed(life: Life): void {

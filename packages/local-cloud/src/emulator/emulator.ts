@@ -36,7 +36,7 @@ const MOST_PORTS = 3;
 const PORT_TAKEN = /is already in use|address already in use/i;
 const ANSWER_MILLISECONDS = 5000;
 
-/** The pinned, unmodified AWS emulator, as a child process of ours. */
+/** The pinned AWS emulator, as a child process of ours: the package as it is published, started by a program that has it save more often. */
 export class Emulator {
   private readonly kill = () => killNow(this.child);
 

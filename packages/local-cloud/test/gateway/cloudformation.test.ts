@@ -117,5 +117,5 @@ test('a lowered resource is shown by its own type', async () => {
 
 test('what happens to a type is told, of this package\'s services and of others that were registered', () => {
   const told = ['AWS::CodeCommit::Repository', 'AWS::Local::Witness', 'AWS::S3::Bucket', 'AWS::CloudTrail::Trail', 'AWS::QuickSight::Dashboard'].map((type) => cloud.treatmentOf(type));
-  expect(told).toEqual(['runs', 'runs', 'emulator', 'stored', 'refused']);
+  expect(told).toEqual(['runs', 'runs', 'native', 'stored', 'refused']);
 });

@@ -5,7 +5,7 @@ import { drawn, section } from '../section';
 
 const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
   runs: ['Really done', 'git over HTTP, build commands, jobs, stages, approvals, endpoints: processes of this machine, with the credentials of their roles'],
-  emulator: ['Emulated', 'created by the emulator, which answers AWS\'s API from memory'],
+  native: ['Emulated', 'created by the emulator, which answers AWS\'s API from memory'],
   stored: ['Stored only', 'kept and answered for, without any effect'],
   refused: ['Refused', 'not created'],
 };
