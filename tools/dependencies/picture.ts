@@ -23,8 +23,8 @@ export const PICTURE: Readonly<Record<string, Edges>> = {
   // tests only import it, so what it imports is a test's
   'test-kit': { shipped: ['policy-evaluation', 'assurance', 'local-cloud'], tests: [] },
   'examples/*': composing,
-  // projenrc says which versions there are
-  'tools': { shipped: ['policy-evaluation', 'assurance', 'local-cloud', 'projenrc'], tests: TOOLS },
+  // they walk the examples and try what these leave; projenrc says which versions there are
+  'tools': { shipped: ['policy-evaluation', 'assurance', 'local-cloud', 'examples/*', 'projenrc'], tests: [...TOOLS, ...CONSTRUCTS] },
   'internal': { shipped: [], tests: ['test-kit'] },
   'projenrc': { shipped: [], tests: [] },
 };

@@ -12,7 +12,7 @@ let folder: string;
 beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'emulator-')); });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const start = (python: string, nextPort = async () => 1) => Emulator.start({ python, folder, nextPort, region: 'eu-west-1', gatewayEndpoint: 'http://127.0.0.1:1' });
+const start = (python: string, nextPort = async () => 1, name = 'emulator') => Emulator.start({ python, folder: path.join(folder, name, 'emulator'), nextPort, region: 'eu-west-1', gatewayEndpoint: 'http://127.0.0.1:1' });
 
 test('an emulator that ends at once is told by its own last words', async () => {
   const python = path.join(folder, 'python');
@@ -49,7 +49,7 @@ test('another emulator that took the port is not taken for ours', async () => {
   const { python } = await new Environments({ cache: path.join(CACHE, 'environments') }).ensure('emulator');
   const first = await start(python, async () => port);
   try {
-    await expect(start(python, async () => port)).rejects.toThrow(new RegExp(`did not come up on port ${port}\\. Its last lines:[^]*already in use`));
+    await expect(start(python, async () => port, 'other')).rejects.toThrow(new RegExp(`did not come up on port ${port}\\. Its last lines:[^]*already in use`));
     expect(first.isAlive).toBe(true);
   } finally {
     await first.stop();

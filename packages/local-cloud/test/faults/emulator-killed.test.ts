@@ -42,7 +42,7 @@ test('an emulator that is killed in the middle of a deployment ends it at once, 
   const { code, output } = await deploying.finished;
   const seconds = (Date.now() - begin) / 1000;
   expect(code).toBe(1);
-  expect(output).toContain('the emulator ended by SIGKILL, and with it all that was deployed: "local-cloud reset" starts anew');
+  expect(output).toContain('the emulator ended by SIGKILL, and with it all since it last saved: "local-cloud down" and "up" go on from there, "local-cloud reset" starts anew');
   expect(output).toContain(path.join(line.state, 'emulator', 'emulator.log'));
   // a single one of an SDK's rows of tries takes longer
   expect(seconds).toBeLessThan(30);
