@@ -10,6 +10,7 @@ import { noSpace } from '../../no-space';
 import { imageRow } from '../../processes/images';
 import { removeFolder } from '../../processes/remove-folder';
 import type { RunnerCloud } from '../../runner-cloud';
+import { quietly } from '../quietly';
 import { Records } from '../records';
 import { AwsError } from '../service';
 import { BuildArtifacts } from './artifacts';
@@ -45,8 +46,7 @@ export class Builder {
       const open = build.phases.at(-1);
       endPhase(open && !open.endTime ? open : beginPhase(build, 'BUILD'), 'FAILED', 'the local cloud ended while the build ran', 'INTERNAL_ERROR');
       build.endTime = new Date();
-      this.builds.save(build.id);
-      void this.tell(build);
+      void quietly(this.write, () => this.builds.save(build.id), () => this.tell(build));
     }
   }
 
@@ -61,9 +61,11 @@ export class Builder {
     return build;
   }
 
+  private readonly write = (line: string): void => this.cloud.log.write('codebuild', line);
+
   private async run(build: Build, request: BuildRequest): Promise<void> {
     const { project } = build;
-    await this.tell(build);
+    await quietly(this.write, () => this.tell(build));
     const folder = path.join(this.cloud.folders.builds, build.logStream);
     try {
       const credentials = await this.cloud.assumeServiceRole(project.serviceRole, 'codebuild.amazonaws.com', `AWSCodeBuild-${build.logStream}`);
@@ -83,14 +85,13 @@ export class Builder {
       const message = noSpace(error, this.cloud.folders.root) ?? (error as Error).message;
       if (phase && !phase.endTime) endPhase(phase, 'FAILED', message, (error as AwsError).code ?? 'CLIENT_ERROR');
       else endPhase(beginPhase(build, 'PROVISIONING'), 'FAILED', message, 'CLIENT_ERROR');
-      this.cloud.log.write('codebuild', `${build.id}: ${(error as Error).stack}`);
+      this.write(`${build.id}: ${(error as Error).stack}`);
     } finally {
-      removeFolder(folder, (line) => this.cloud.log.write('codebuild', line));
+      removeFolder(folder, this.write);
       build.endTime = new Date();
       // builds are kept, their processes and what hangs on them are not
       build.process = undefined;
-      this.builds.save(build.id);
-      await this.tell(build);
+      await quietly(this.write, () => this.builds.save(build.id), () => this.tell(build));
     }
   }
 

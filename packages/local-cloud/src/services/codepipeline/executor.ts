@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import { noSpace } from '../../no-space';
 import type { RunnerCloud } from '../../runner-cloud';
+import { quietly } from '../quietly';
 import { Records } from '../records';
 import { AwsError } from '../service';
 import type { ActionProvider } from './actions/action-context';
@@ -106,6 +107,8 @@ export class Executor {
     execution.done = this.run(execution, stages, begins).finally(() => this.running.delete(execution));
   }
 
+  private readonly write = (line: string): void => this.cloud.log.write('codepipeline', line);
+
   private keep(execution: Execution): void {
     this.executions.save(keyOf(execution));
   }
@@ -120,11 +123,9 @@ export class Executor {
     }
     Object.assign(execution, { status: execution.isStopping ? 'Stopped' : 'Failed', lastUpdate: now });
     if (!execution.isStopping) execution.statusSummary = `${CUT_OFF}: ${names}`;
-    this.keep(execution);
-    for (const record of open) await this.events.action(execution, record, record.status.toUpperCase());
     const stage = execution.actions.at(-1)?.stage;
-    if (stage) await this.events.stage(execution, stage, execution.status.toUpperCase());
-    await this.events.pipeline(execution, execution.status.toUpperCase());
+    await quietly(this.write, () => this.keep(execution), ...open.map((record) => () => this.events.action(execution, record, record.status.toUpperCase())),
+      () => stage && this.events.stage(execution, stage, execution.status.toUpperCase()), () => this.events.pipeline(execution, execution.status.toUpperCase()));
   }
 
   private async run(execution: Execution, stages: readonly Stage[], begins: Begins): Promise<void> {
@@ -146,10 +147,10 @@ export class Executor {
     } catch (error) {
       execution.status = 'Failed';
       execution.statusSummary = (error as Error).message;
-      this.cloud.log.write('codepipeline', `${execution.structure.name} ${execution.id}: ${(error as Error).stack}`);
+      this.write(`${execution.structure.name} ${execution.id}: ${(error as Error).stack}`);
     } finally {
       execution.lastUpdate = new Date();
-      this.keep(execution);
+      await quietly(this.write, () => this.keep(execution));
     }
   }
 
@@ -201,14 +202,13 @@ export class Executor {
     } catch (error) {
       record.status = execution.stop.signal.aborted ? 'Abandoned' : 'Failed';
       record.error = { code: (error as { code?: string }).code ?? (error as Error).name, message: noSpace(error, this.cloud.folders.root) ?? (error as Error).message };
-      this.keep(execution);
-      this.cloud.log.write('codepipeline', `${execution.structure.name} ${stage.name}/${action.name}: ${(error as Error).stack}`);
-      await this.events.action(execution, record, record.status === 'Failed' ? 'FAILED' : 'ABANDONED');
+      this.write(`${execution.structure.name} ${stage.name}/${action.name}: ${(error as Error).stack}`);
+      await quietly(this.write, () => this.keep(execution), () => this.events.action(execution, record, record.status === 'Failed' ? 'FAILED' : 'ABANDONED'));
       return false;
     } finally {
       record.lastUpdate = new Date();
       execution.lastUpdate = record.lastUpdate;
-      this.keep(execution);
+      await quietly(this.write, () => this.keep(execution));
     }
   }
 

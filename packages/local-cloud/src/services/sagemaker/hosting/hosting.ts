@@ -1,5 +1,6 @@
 import { noSpace } from '../../../no-space';
 import type { RunnerCloud } from '../../../runner-cloud';
+import { quietly } from '../../quietly';
 import { type AccessRequest, AwsError, type CallContext, type Operation } from '../../service';
 import { Collection, listed, passRole, type Place } from '../collection';
 import type { Registry } from '../registry/registry';
@@ -196,7 +197,8 @@ export class Hosting {
   /** New servers come up beside the old ones; only when all are healthy the traffic moves and the old ones end. */
   private async serve(endpoint: Endpoint, context: Place, configName: string): Promise<void> {
     const wasUpdating = endpoint.status === 'Updating';
-    await this.tell(endpoint);
+    const write = (line: string) => this.cloud.log.write('sagemaker', `endpoint ${endpoint.name}: ${line}`);
+    await quietly(write, () => this.tell(endpoint));
     try {
       const variants: any[] = this.configs.get(context, configName).input.ProductionVariants;
       const servers = await this.all(variants.map(({ ModelName, VariantName }) => this.server(endpoint, context, ModelName, VariantName)));
@@ -210,11 +212,10 @@ export class Hosting {
       // an update that fails leaves what served before in service
       endpoint.status = wasUpdating && endpoint.servers.length > 0 ? 'InService' : 'Failed';
       endpoint.failureReason = noSpace(error, this.cloud.folders.root) ?? (error as Error).message;
-      this.cloud.log.write('sagemaker', `endpoint ${endpoint.name}: ${(error as Error).stack}`);
+      write((error as Error).stack ?? String(error));
     }
     endpoint.updated = new Date();
-    this.endpoints.save(context, endpoint);
-    await this.tell(endpoint);
+    await quietly(write, () => this.endpoints.save(context, endpoint), () => this.tell(endpoint));
   }
 
   /** Every server, or none: one that fails takes those that came up with it. */

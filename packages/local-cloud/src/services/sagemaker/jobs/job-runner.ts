@@ -9,6 +9,7 @@ import type { Exit } from '../../../processes/processes';
 import { removeFolder } from '../../../processes/remove-folder';
 import type { RunnerCloud } from '../../../runner-cloud';
 import { BuildLog } from '../../codebuild/build-log';
+import { quietly } from '../../quietly';
 import { AwsError } from '../../service';
 import type { Job } from './job';
 import { JobFolder } from './job-folder';
@@ -44,18 +45,19 @@ export class JobRunner {
     job.status = 'Failed';
     job.failureReason = 'InternalServerError: the local cloud ended while the job ran';
     job.ended = new Date();
-    this.keep(job);
-    void this.tell(job);
+    void quietly(this.write, () => this.keep(job), () => this.tell(job));
   }
 
   start(job: Job): void {
     job.done = this.run(job);
   }
 
+  private readonly write = (line: string): void => this.cloud.log.write('sagemaker', line);
+
   private async run(job: Job): Promise<void> {
     const root = path.join(this.cloud.folders.jobs, job.account, job.name);
     let outcome: Job['status'];
-    await this.tell(job);
+    await quietly(this.write, () => this.tell(job));
     try {
       const plan = job.kind === 'processing' ? processingPlan(job) : trainingPlan(job);
       const row = imageRow(plan.image, this.cloud.images);
@@ -69,16 +71,15 @@ export class JobRunner {
     } catch (error) {
       outcome = 'Failed';
       job.failureReason = `${(error as AwsError).code ?? (error as Error).name}: ${noSpace(error, this.cloud.folders.root) ?? (error as Error).message}`.slice(0, REASON_LIMIT);
-      this.cloud.log.write('sagemaker', `${job.kind} job ${job.name}: ${(error as Error).stack}`);
+      this.write(`${job.kind} job ${job.name}: ${(error as Error).stack}`);
     }
-    removeFolder(root, (line) => this.cloud.log.write('sagemaker', line));
+    removeFolder(root, this.write);
     // whoever sees that it has ended finds nothing of it left
     job.status = outcome;
     job.ended = new Date();
     // it holds the process and every line that it printed, and jobs are kept
     job.stop = undefined;
-    this.keep(job);
-    await this.tell(job);
+    await quietly(this.write, () => this.keep(job), () => this.tell(job));
   }
 
   private async execute(job: Job, plan: JobPlan, folder: JobFolder, environment: { bin: string }, credentials: Parameters<RunnerCloud['processEnvironment']>[0]): Promise<'Completed' | 'Stopped'> {

@@ -5,6 +5,7 @@ import {
   DescribeTrainingJobCommand, SageMakerClient, StopProcessingJobCommand, StopTrainingJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { RunnerCloud } from '../../../runner-cloud';
+import { quietly } from '../../quietly';
 import { AwsError } from '../../service';
 import { s3Location } from '../jobs/s3-transfer';
 import { allHold } from './conditions';
@@ -32,16 +33,17 @@ export class PipelineExecutor {
     const reason = 'the local cloud ended while it ran';
     for (const run of execution.runs.filter(({ ended }) => !ended)) Object.assign(run, { status: 'Failed', ended: now, failureReason: `InternalServerError: ${reason}` });
     Object.assign(execution, { status: 'Failed', updated: now, failureReason: reason });
-    this.keep(execution);
-    void this.tell(execution);
+    void quietly(this.write, () => this.keep(execution), () => this.tell(execution));
   }
 
   start(execution: Execution): void {
     execution.done = this.run(execution);
   }
 
+  private readonly write = (line: string): void => this.cloud.log.write('sagemaker', line);
+
   private async run(execution: Execution): Promise<void> {
-    await this.tell(execution);
+    await quietly(this.write, () => this.tell(execution));
     try {
       const session = await this.session(execution);
       await this.runSteps(execution, execution.definition.Steps, session);
@@ -49,13 +51,12 @@ export class PipelineExecutor {
     } catch (error) {
       execution.status = execution.stop.signal.aborted ? 'Stopped' : 'Failed';
       execution.failureReason = (error as Error).message;
-      this.cloud.log.write('sagemaker', `${execution.arn}: ${(error as Error).stack}`);
+      this.write(`${execution.arn}: ${(error as Error).stack}`);
     }
     const failed = execution.runs.filter(({ status }) => status === 'Failed').map(({ step }) => step.Name);
     if (failed.length > 0) execution.failureReason = `Step failure: One or multiple steps failed: ${failed.join(', ')}.`;
     execution.updated = new Date();
-    this.keep(execution);
-    await this.tell(execution);
+    await quietly(this.write, () => this.keep(execution), () => this.tell(execution));
   }
 
   private async session(execution: Execution): Promise<Session> {
@@ -106,11 +107,10 @@ export class PipelineExecutor {
     } catch (error) {
       run.status = execution.stop.signal.aborted ? 'Stopped' : 'Failed';
       run.failureReason = `${(error as AwsError).code ?? (error as Error).name}: ${(error as Error).message}`;
-      this.cloud.log.write('sagemaker', `${execution.arn} ${step.Name}: ${(error as Error).stack}`);
+      this.write(`${execution.arn} ${step.Name}: ${(error as Error).stack}`);
     }
     run.ended = new Date();
-    this.keep(execution);
-    await this.tellStep(execution, run);
+    await quietly(this.write, () => this.keep(execution), () => this.tellStep(execution, run));
     return run.status;
   }
 
