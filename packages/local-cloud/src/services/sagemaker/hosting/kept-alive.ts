@@ -23,6 +23,8 @@ export async function keptAlive(start: (options: Start) => Promise<ModelServer>,
   let replacing: Promise<void> = Promise.resolve();
   let seconds = 0;
   let since = Date.now();
+  let hasCome = false;
+  let current: ModelServer;
   const replace = async (): Promise<void> => {
     if (Date.now() - since > WELL_SECONDS * 1000) seconds = 0;
     while (!signal.aborted) {
@@ -40,10 +42,14 @@ export async function keptAlive(start: (options: Start) => Promise<ModelServer>,
     }
   };
   const onDeath = () => {
+    // the first may end after its first answer and before it is known here: that is looked at once it is
+    if (!hasCome) return;
     log(`the server of ${current.variant} is replaced: ${current.ended}`);
     replacing = replace();
   };
-  let current = await start({ onDeath, signal });
+  current = await start({ onDeath, signal });
+  hasCome = true;
+  if (current.ended) onDeath();
   return {
     variant: current.variant,
     get url() { return current.url; },
