@@ -1,12 +1,13 @@
 import { estimateCost } from '@mlops-foundation/assurance';
-import type { LocalCloud } from '@mlops-foundation/local-cloud';
+import type { Treatment } from '@mlops-foundation/local-cloud';
 import type { Life } from '../../life';
 import { once } from '../../people/calls';
 import type { Cost } from '../facts/cost';
 import type { Account, Treatments, Treated } from '../facts/foundation';
 import { type DeployedStack, deployedStacks } from './stacks';
 
-const TREATMENTS: readonly ReturnType<LocalCloud['treatmentOf']>[] = ['runs', 'native', 'stored', 'refused'];
+/** A record, so that the compiler names a treatment that is not told. */
+const TOLD: Readonly<Record<Treatment, true>> = { runs: true, native: true, stored: true, refused: true };
 
 /** Takes down what stands in the accounts: the stacks, what this cloud does with their resources, what they would cost on AWS. */
 export function recordDeployed(life: Life): void {
@@ -24,9 +25,10 @@ function accountFacts({ topology }: Life, stacks: readonly DeployedStack[]): Acc
   }));
 }
 
-function treatmentFacts({ cloud }: Life, stacks: readonly DeployedStack[]): Treatments {
+/** What this cloud does with the resources of the stacks: each resource is of one kind. */
+export function treatmentFacts({ cloud }: Pick<Life, 'cloud'>, stacks: readonly Pick<DeployedStack, 'template'>[]): Treatments {
   const types = stacks.flatMap(({ template }) => typesOf(template));
-  const kinds = TREATMENTS.map((treatment): Treated => {
+  const kinds = Object.keys(TOLD).map((treatment): Treated => {
     const treated = types.filter((type) => cloud.treatmentOf(type) === treatment);
     return { treatment, resources: treated.length, types: [...new Set(treated)].sort() };
   });
@@ -39,4 +41,4 @@ function costFacts({ topology: { region } }: Life, stacks: readonly DeployedStac
   return estimateCost({ folder: 'the deployed stacks', stacks: distinct.map(({ name, account, template }) => ({ name, account, region, template, bytes: 0, nested: [] })) });
 }
 
-const typesOf = ({ Resources = {} }: DeployedStack['template']) => Object.values(Resources).map(({ Type }) => Type);
+const typesOf = ({ Resources = {} }: Pick<DeployedStack['template'], 'Resources'>) => Object.values(Resources).map(({ Type }) => Type);

@@ -1,3 +1,4 @@
+import type { Treatment } from '@mlops-foundation/local-cloud';
 import type { Passport } from '../../passport';
 import { number } from '../format';
 import { html, type Content, type Html } from '../html';
@@ -8,7 +9,7 @@ const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
   native: ['Emulated', 'created by the emulator, which answers AWS\'s API from memory'],
   stored: ['Stored only', 'kept and answered for, without any effect'],
   refused: ['Refused', 'not created'],
-};
+} satisfies Record<Treatment, readonly [string, string]>;
 
 /** What of all this was real, and what only looks like AWS. */
 export function real(passport: Passport): Html {
@@ -22,7 +23,7 @@ export function real(passport: Passport): Html {
 <tbody>${kinds.map(({ treatment, resources: count }) => html`<tr><th scope="row">${MEANINGS[treatment]?.[0] ?? treatment}</th><td class="number">${number(count)}</td><td>${MEANINGS[treatment]?.[1]}</td></tr>`)}</tbody>
 </table>
 ${kinds.map(({ treatment, types }) => details(`${MEANINGS[treatment]?.[0] ?? treatment}: ${types.length} types`, types))}
-<p>Real as on AWS: the IAM policies that were deployed decided each call, the model was trained from the data, and the endpoint computed every answer.</p>`));
+<p>Real as on AWS: the IAM policies that were deployed decided the calls that <code>docs/local-cloud.md</code> lists, the model was trained from the data, and the endpoint computed every answer.</p>`));
 }
 
 function details(title: string, types: readonly string[]): Content {
