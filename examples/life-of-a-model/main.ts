@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     if (given.timings) timings.write(given.timings, visited);
     summarize(visited);
     const { missing } = await passport.end('complete');
-    console.log(`\nThe model's passport is ${path.relative(process.cwd(), page.file)}: open it in a browser`);
+    console.log(passport.problem ? unwritten(passport.problem) : `\nThe model's passport is ${path.relative(process.cwd(), page.file)}: open it in a browser`);
     for (const [part, why] of Object.entries(missing)) console.log(`  it lacks ${part}: ${why}`);
     if (keep) await kept(life, interrupt.signal);
     return 0;
@@ -55,8 +55,9 @@ async function main(): Promise<number> {
     view.close();
     if (interrupt.signal.aborted) console.error(`\n${(interrupt.signal.reason as Error).message}`);
     else explain(error);
-    await passport.end(interrupt.signal.aborted ? 'interrupted' : 'failed', error).catch((problem: Error) => console.error(`the passport cannot be written: ${problem.message}`));
-    if (page.file) console.error(`\nThe model's passport, as far as it came, is ${path.relative(process.cwd(), page.file)}`);
+    await passport.end(interrupt.signal.aborted ? 'interrupted' : 'failed', error);
+    if (passport.problem) console.error(unwritten(passport.problem));
+    else if (page.file) console.error(`\nThe model's passport, as far as it came, is ${path.relative(process.cwd(), page.file)}`);
     return interrupt.signal.aborted ? 130 : 1;
   } finally {
     if (life.cloud) {
@@ -66,6 +67,8 @@ async function main(): Promise<number> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+const unwritten = ({ message }: Error) => `\nThe model's passport could not be written, and what lies in dist/passport is older: ${message}`;
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));

@@ -19,6 +19,7 @@ export class Recorder {
   private readonly stops: Writable<Stop>[] = [];
   private readonly reading = new Map<PartName, Promise<void>>();
   private readonly started = new Date().toISOString();
+  private unwritten?: Error;
   private ending: Pick<Walk, 'status' | 'ended' | 'message' | 'evidence'> = { status: 'under way' };
 
   /** @param changed something was added that can be shown */
@@ -50,7 +51,7 @@ export class Recorder {
       end: (outcome, seconds) => {
         Object.assign(this.stops[this.stops.length - 1] ?? {}, { outcome, seconds });
         view.end(outcome, seconds);
-        this.changed(this.passport);
+        this.show();
       },
       say: (line) => view.say(line),
       doing: (what) => view.doing(what),
@@ -63,7 +64,7 @@ export class Recorder {
     await this.settle(status === 'complete' ? LONGEST_SECONDS : LONGEST_SECONDS_IN_TROUBLE);
     const evidence = error instanceof Deviation ? error.evidence : [];
     this.ending = { status, ended: new Date().toISOString(), message: error instanceof Error ? error.message : undefined, evidence };
-    this.changed(this.passport);
+    this.show();
     return this.passport;
   }
 
@@ -71,6 +72,21 @@ export class Recorder {
     const { team, region, file } = this.topology;
     const walk = { team, region, topology: path.basename(file), started: this.started, ...this.ending, stops: this.stops.map((stop) => ({ ...stop })) };
     return { walk, parts: { ...this.parts }, missing: { ...this.missing }, calls: { ...this.calls } };
+  }
+
+  /** Why the passport could not be shown the last time. */
+  get problem(): Error | undefined {
+    return this.unwritten;
+  }
+
+  /** A disk that is full is no reason to end a walk, nor to hide why one ended. */
+  private show(): void {
+    try {
+      this.changed(this.passport);
+      this.unwritten = undefined;
+    } catch (error) {
+      this.unwritten = error as Error;
+    }
   }
 
   private async settle(seconds: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { called, listened, once } from '../../people/calls';
+import type { Life } from '../../life';
 import type { Passport } from '../../passport/passport';
 import { Recorder } from '../../passport/recorder';
-import { Deviation } from '../../station';
+import { Deviation, visitAll } from '../../station';
 import { PlainView } from '../../terminal/view';
 import { COMPLETE } from './passports';
 
@@ -68,6 +69,26 @@ test('a station that was under way when the walk ended has no outcome', async ()
   const recorder = new Recorder(topology);
   recorder.watching(silent).begin('first');
   expect((await recorder.end('interrupted', new Deviation('Interrupted by SIGINT'))).walk.stops).toEqual([{ title: 'first' }]);
+});
+
+test('a page that cannot be written neither ends the walk nor hides why it ended, and is told', async () => {
+  const recorder = new Recorder(topology, () => { throw new Error('ENOSPC: no space left on device'); });
+  const view = recorder.watching(silent);
+  const stations = [{ title: 'first', visit: async () => {} }, { title: 'second', visit: async () => { throw new Deviation('no way'); } }];
+  await expect(visitAll(stations, {} as Life, view)).rejects.toThrow('no way');
+  expect((await recorder.end('failed', new Deviation('no way'))).walk).toMatchObject({ message: 'no way', stops: [{ outcome: 'done' }, { outcome: 'failed' }] });
+  expect(recorder.problem?.message).toBe('ENOSPC: no space left on device');
+});
+
+test('a page that could be written in the end lacks nothing', async () => {
+  const full = jest.fn().mockImplementationOnce(() => { throw new Error('ENOSPC'); });
+  const recorder = new Recorder(topology, full);
+  const view = recorder.watching(silent);
+  view.begin('first');
+  view.end('done', 1);
+  expect(recorder.problem?.message).toBe('ENOSPC');
+  await recorder.end('complete');
+  expect(recorder.problem).toBeUndefined();
 });
 
 test('calls are told to whoever listens, each once, and not to others', async () => {
