@@ -24,7 +24,7 @@ const TEXT = {
     'prod predicts for ten rows, shown with the truth',
     'four refusals: who trained may not approve, nor register as approved; a failing test; a broken schema',
   ],
-  real: 'git over HTTP, buildspecs, training jobs, the endpoint: processes on this machine, with the credentials of their roles. IAM decides each call.',
+  real: 'git over HTTP, buildspecs, training jobs, the endpoint: processes on this machine, with the credentials of their roles. IAM decides the calls that docs/local-cloud.md lists.',
   emulated: 'every AWS service is emulated on 127.0.0.1. It is no AWS: no instances, no VPC traffic, no KMS encryption at rest, local package versions in place of images.',
   safety: 'Your AWS credentials, profiles and git configuration are not read; nothing but the package registries is called.',
 };

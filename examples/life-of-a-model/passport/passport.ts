@@ -8,7 +8,10 @@ import type { Refusal } from './facts/refusal';
 import type { Predictions, Serving } from './facts/serving';
 import type { Training, Version } from './facts/training';
 
-/** What a walk found, each part read through public AWS APIs by somebody who may. Times are ISO 8601, in UTC. */
+/**
+ * What a walk found. `tools` were asked of programs and packages, `treatments` of the local cloud's table, `cost` is an estimate from list prices; the other parts
+ * were read through public AWS APIs by somebody who may. Times are ISO 8601, in UTC.
+ */
 export interface Parts {
   readonly accounts: readonly Account[];
   readonly tools: readonly Tool[];

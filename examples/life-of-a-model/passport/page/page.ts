@@ -62,7 +62,7 @@ function foot(passport: Passport): Content {
   return html`
 <footer>
 ${unread.length > 0 && html`<p><b>Missing:</b> ${unread.map(([part, why], index) => html`${index > 0 && '; '}${part}: ${why}`)}.</p>`}
-<p>Every fact was read through public AWS APIs, in the walk that began on ${time(walk.started)} with topology <code>${walk.topology}</code>, from a local cloud that is not AWS. <code>facts.json</code> beside this page holds the same for machines.</p>
+<p>In the walk that began on ${time(walk.started)} with topology <code>${walk.topology}</code>, on a local cloud that is not AWS, what the accounts hold was read through public AWS APIs. Versions of tools were asked of the programs and read from the installed packages, what is emulated is of the local cloud's own table, and the cost is an estimate from a file of list prices. <code>facts.json</code> beside this page holds the same for machines.</p>
 </footer>`;
 }
 

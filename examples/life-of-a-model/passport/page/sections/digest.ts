@@ -35,7 +35,7 @@ function table(serving: readonly Serving[]): Content {
     ['Endpoint', ({ endpoint, status }) => html`${code(endpoint)} <b>${status}</b>`],
     ['Since', ({ since }) => time(since)],
     ['Instances', ({ instances, instance }) => html`${instances === undefined ? MISSING : number(instances)} × ${known(instance)}`],
-    ['Network', ({ subnets }) => (subnets.length > 0 ? `${subnets.length} subnets of its own account` : MISSING)],
+    ['Network', ({ subnets }) => (subnets.length > 0 ? `${subnets.length} subnets` : MISSING)],
     ['Version', ({ version }) => code(version)],
     ['Model', ({ artifact }) => code(artifact.uri)],
     ['Size', ({ artifact }) => (artifact.bytes === undefined ? MISSING : `${number(artifact.bytes)} bytes`)],

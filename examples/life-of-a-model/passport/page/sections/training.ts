@@ -11,7 +11,7 @@ export function training(passport: Passport): Html {
 ${facts([
     ['Image', code(job.image)],
     ['Instance', known(job.instance)],
-    ['Network', job.subnets.length > 0 ? html`${job.subnets.length} subnets without internet${job.isolated ? ', isolated' : ''}` : known(undefined)],
+    ['Network', job.subnets.length > 0 ? html`${job.subnets.length} subnets${job.isolated ? ', isolated' : ''}` : known(undefined)],
     ['Role', code(job.role)],
     ['Build', code(buildId)],
     ['Account', accountId(account)],

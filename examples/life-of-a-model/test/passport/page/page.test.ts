@@ -105,3 +105,10 @@ test('a decision that was not an approval is not stamped as one', () => {
   expect(rejected).toContain('<p class="stamp otherwise">Failed</p>');
   expect(rejected).toContain('2 of 3 decisions');
 });
+
+test('it claims no more than was read', () => {
+  const drawn = page(COMPLETE);
+  expect(drawn).not.toMatch(/Every fact was read|decided each call|without internet|of its own account/);
+  expect(drawn).toContain('decided the calls that <code>docs/local-cloud.md</code> lists');
+  expect(drawn).toContain('Versions of tools were asked of the programs and read from the installed packages');
+});
