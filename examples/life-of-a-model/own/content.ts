@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** What lies beside a repository's files and is none of them. */
@@ -10,7 +10,12 @@ export function contentOf(folder: string): string[] {
   if (!existsSync(path.join(folder, '.git'))) return below(folder, '').sort();
   const options = { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } } as const;
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'], options);
-  return listed.split('\0').filter((file) => file !== '' && existsSync(path.join(folder, file))).sort();
+  return listed.split('\0').filter((file) => file !== '' && kindOf(folder, file)).sort();
+}
+
+/** Submodules and other repositories inside of a repository: git holds no files of theirs, so that a copy would lack them. */
+export function repositoriesIn(folder: string): string[] {
+  return contentOf(folder).filter((file) => kindOf(folder, file)?.isDirectory());
 }
 
 /** Makes a working copy hold the files of a repository and nothing else. */
@@ -19,10 +24,14 @@ export function replaceContent(workingCopy: string, folder: string): number {
   const files = contentOf(folder);
   for (const file of files) {
     mkdirSync(path.dirname(path.join(workingCopy, file)), { recursive: true });
-    cpSync(path.join(folder, file), path.join(workingCopy, file));
+    // a link is content as it is written: what it leads to may lie in the repository too
+    cpSync(path.join(folder, file), path.join(workingCopy, file), { verbatimSymlinks: true });
   }
   return files.length;
 }
+
+/** Of a link itself, also of one that leads nowhere. */
+const kindOf = (folder: string, file: string) => lstatSync(path.join(folder, file), { throwIfNoEntry: false });
 
 function below(folder: string, inside: string): string[] {
   return readdirSync(path.join(folder, inside), { withFileTypes: true }).filter(({ name }) => !NOT_CONTENT.test(name)).flatMap((entry) => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Arguments } from '../arguments';
 import { Dataset } from '../dataset';
+import { repositoriesIn } from './content';
 import { contractFindings } from './contract';
 
 /** Repositories of the user's own, which go the way of the seeds. */
@@ -25,13 +26,18 @@ export class Unfit extends Error {
  */
 export async function bringAlong({ repo, deployRepo, data }: Arguments, repository: string): Promise<{ own?: OwnProject; dataset: Dataset }> {
   if (!repo) return { dataset: Dataset.credit(repository) };
-  const findings: string[] = [];
+  const [findings, inside]: [string[], string[]] = [[], []];
   for (const [folder, kind] of [[repo, 'build'], [deployRepo, 'deploy']] as const) {
     if (!folder) continue;
     if (!isFolder(folder)) findings.push(`${folder} is no folder`);
-    else findings.push(...(await contractFindings(repository, folder, kind)));
+    else {
+      inside.push(...repositoriesIn(folder).map((file) => remedy(folder, file)));
+      findings.push(...(await contractFindings(repository, folder, kind)));
+    }
   }
-  if (findings.length > 0) throw new Unfit(`${[repo, deployRepo].filter(Boolean).join(' and ')}: the repository contract is not kept`, findings);
+  const named = [repo, deployRepo].filter(Boolean).join(' and ');
+  if (findings.length > 0) throw new Unfit(`${named}: the repository contract is not kept`, [...findings, ...inside]);
+  if (inside.length > 0) throw new Unfit(`${named}: a repository inside of a repository cannot be pushed along`, inside);
   return { own: { build: repo, deploy: deployRepo }, dataset: datasetOf(repo, data ?? Dataset.credit(repository).file) };
 }
 
@@ -51,5 +57,11 @@ function targetOf(repo: string): string | undefined {
   const inputs = readdirSync(pipelines).sort().map((name) => path.join(pipelines, name, 'input.json')).filter((file) => existsSync(file));
   return inputs.map((file) => JSON.parse(readFileSync(file, 'utf8')).columns?.target).find((target) => typeof target === 'string');
 }
+
+/** Submodules have a repository of their own, which nothing of the project's could read. */
+const remedy = (folder: string, inside: string) => {
+  const file = inside.replace(/\/$/, '');
+  return `${path.join(folder, file)} is a git repository of its own, or a submodule: its files are not part of yours. Take them in: git rm --cached ${file}; rm -rf ${file}/.git; git add ${file}`;
+};
 
 const isFolder = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -52,6 +53,15 @@ test('every finding of the contract is told, of both repositories', async () => 
   await expect(bring('--repo', mine, '--deploy-repo', folder)).rejects.toMatchObject({
     message: `${mine} and ${folder}: the repository contract is not kept`,
     findings: expect.arrayContaining([expect.stringContaining('algorithms/training/train'), expect.stringContaining('buildspec.yml'), expect.stringContaining('app_infra')]),
+  });
+});
+
+test('a repository inside of the repository is named, with what to do about it', async () => {
+  for (const each of [mine, path.join(mine, 'vendor')]) execFileSync('git', ['init', '--quiet', each], { env: { PATH: process.env.PATH, HOME: folder } });
+  writeFileSync(path.join(mine, 'vendor', 'README.md'), '# Vendor\n\nWhat others wrote.\n');
+  await expect(bring('--repo', mine)).rejects.toMatchObject({
+    message: `${mine}: a repository inside of a repository cannot be pushed along`,
+    findings: [`${path.join(mine, 'vendor')} is a git repository of its own, or a submodule: its files are not part of yours. Take them in: git rm --cached vendor; rm -rf vendor/.git; git add vendor`],
   });
 });
 
