@@ -8,12 +8,13 @@ export interface ChildOptions {
 
 /**
  * Runs a command in a process group of its own: when the walk ends, in whatever way, it ends with all that it started, before its folder goes.
+ * @returns what it wrote to its standard output
  * @throws Error with `stderr` when it does not end well
  */
-export function run(command: string, args: readonly string[], { cwd, env, signal }: ChildOptions): Promise<void> {
+export function run(command: string, args: readonly string[], { cwd, env, signal }: ChildOptions): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-    const output: Buffer[] = [];
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const [written, output]: [Buffer[], Buffer[]] = [[], []];
     const kill = () => {
       try {
         if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
@@ -25,11 +26,12 @@ export function run(command: string, args: readonly string[], { cwd, env, signal
       signal.removeEventListener('abort', kill);
       process.removeListener('exit', kill);
       if (error) reject(error);
-      else resolve();
+      else resolve(Buffer.concat(written).toString('utf8'));
     };
     signal.addEventListener('abort', kill, { once: true });
     process.once('exit', kill);
     if (signal.aborted) kill();
+    child.stdout.on('data', (chunk) => written.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.once('error', ended);
     child.once('close', (code, by) => {
