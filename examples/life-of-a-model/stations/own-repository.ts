@@ -1,13 +1,11 @@
 import * as path from 'node:path';
-import { CodePipelineClient, GetPipelineStateCommand, PutApprovalResultCommand } from '@aws-sdk/client-codepipeline';
 import { replaceContent } from '../own/content';
 import { cloneOf } from '../people/git';
 import { reviewAndMerge } from '../people/requests';
 import { executionsOf, newExecution, reaches } from '../pipelines';
 import type { Life } from '../life';
-import { Deviation, type Station } from '../station';
-
-const FIRST_GATE = 'Approve';
+import type { Station } from '../station';
+import { answer, FIRST_GATE } from './promotion';
 
 /** The data scientist pushes a repository of the user's own in place of what the project began with. */
 export const ownRepository: Station = {
@@ -38,12 +36,5 @@ async function replaceDeployRepository(life: Life, folder: string): Promise<void
   await push({ ...life, buildCopy: await cloneOf(life, deployRepository, 'deploy'), change }, folder);
   await reviewAndMerge(life, change.branch, change.title, deployRepository);
   await reaches(life, deployPipeline, await newExecution(life, deployPipeline, known), FIRST_GATE);
-  const codepipeline = leo.use(CodePipelineClient);
-  const { stageStates = [] } = await codepipeline.send(new GetPipelineStateCommand({ name: deployPipeline }));
-  const gate = stageStates.find(({ stageName }) => stageName === FIRST_GATE)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
-  if (!gate) throw new Deviation(`${deployPipeline} does not wait at ${FIRST_GATE}`);
-  await codepipeline.send(new PutApprovalResultCommand({
-    pipelineName: deployPipeline, stageName: FIRST_GATE, actionName: gate.actionName, token: gate.latestExecution?.token, result: { status: 'Rejected', summary: 'there is no version to release yet' },
-  }));
-  life.view.say(`${leo.name} rejected at ${FIRST_GATE}: there is no version to release yet`);
+  await answer(life, FIRST_GATE, 'there is no version to release yet', 'Rejected');
 }

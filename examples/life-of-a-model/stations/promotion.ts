@@ -1,4 +1,4 @@
-import { CodePipelineClient, PutApprovalResultCommand, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
+import { type ApprovalStatus, CodePipelineClient, PutApprovalResultCommand, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
 import { DescribeEndpointCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
 import type { Life } from '../life';
 import { gateDecision, versionDecision } from '../passport/gather/decisions';
@@ -8,7 +8,7 @@ import { actionsOf, ended, executionsOf, newExecution, reaches } from '../pipeli
 import { Deviation, type Station } from '../station';
 import { until } from '../until';
 
-const FIRST_GATE = 'Approve';
+export const FIRST_GATE = 'Approve';
 const PROD_GATE = 'ApproveProd';
 
 /** Approval in the registry is the first of three decisions; its event starts the deploy pipeline. */
@@ -64,7 +64,7 @@ export async function approveVersion(life: Life, version: string): Promise<strin
 }
 
 /** Answers a gate as the lead. */
-export async function answer(life: Life, stageName: string, summary: string): Promise<void> {
+export async function answer(life: Life, stageName: string, summary: string, status: ApprovalStatus = 'Approved'): Promise<void> {
   const { people: { leo }, project: { deployPipeline } } = life;
   const codepipeline = leo.use(CodePipelineClient);
   // an action begins a moment before it has its token
@@ -73,9 +73,9 @@ export async function answer(life: Life, stageName: string, summary: string): Pr
     return stageStates.find((stage) => stage.stageName === stageName)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
   }, { timeoutSeconds: 30, signal: life.signal });
   await codepipeline.send(new PutApprovalResultCommand({
-    pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status: 'Approved', summary },
+    pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status, summary },
   }));
-  life.view.say(`${leo.name} approved at ${stageName}: ${summary}`);
+  life.view.say(`${leo.name} ${status.toLowerCase()} at ${stageName}: ${summary}`);
 }
 
 export async function endpointStatus(life: Life, purpose: string): Promise<string> {
