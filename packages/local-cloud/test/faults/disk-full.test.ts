@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import * as path from 'node:path';
 import { CreatePortfolioCommand, ServiceCatalogClient } from '@aws-sdk/client-service-catalog';
 import { ACCOUNT, CloudUnderTest } from '../services/codebuild/cloud-under-test';
@@ -42,13 +42,15 @@ test('a request that cannot be kept is refused at once with the folder that is f
   const client = cloud.client(ServiceCatalogClient);
   const create = (DisplayName: string) => client.send(new CreatePortfolioCommand({ DisplayName, ProviderName: 'it' }));
   await create('kept');
-  const file = path.join(cloud.local.state, 'runner', 'servicecatalog.json');
-  const before = readFileSync(file, 'utf8');
-  full(`runner/servicecatalog.json.${process.pid}.new`);
+  const folder = path.join(cloud.local.state, 'runner', 'servicecatalog');
+  const [name] = readdirSync(folder);
+  const kept = () => readFileSync(path.join(folder, name), 'utf8');
+  const before = kept();
+  full(`runner/servicecatalog/${name}.new`);
   await expect(create('lost')).rejects.toMatchObject({
-    name: 'InternalFailure', $metadata: { httpStatusCode: 507, attempts: 1 }, message: expect.stringContaining(`no space left on the disk for ${path.dirname(file)}`),
+    name: 'InternalFailure', $metadata: { httpStatusCode: 507, attempts: 1 }, message: expect.stringContaining(`no space left on the disk for ${folder}`),
   });
-  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect(kept()).toBe(before);
   await create('after');
-  expect(readFileSync(file, 'utf8')).toContain('after');
+  expect(kept()).toContain('after');
 });
