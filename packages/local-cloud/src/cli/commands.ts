@@ -35,7 +35,7 @@ async function up(options: Options): Promise<number> {
   const stopped = stopSignal();
   const end = Date.now() + START_SECONDS * 1000;
   while (!(await runningIn(state))) {
-    if (child.exitCode !== null || Date.now() > end || stopped.by) {
+    if (hasEnded(child) || Date.now() > end || stopped.by) {
       await ended(child);
       throw new Error(stopped.by ? `stopped by ${stopped.by}` : `it did not start:\n${readFileSync(path.join(state, 'serve.log'), 'utf8').trim()}`);
     }
@@ -159,8 +159,11 @@ async function runningIn(state: string): Promise<(Running & { readonly problem?:
 /** A child that was told to end has ended. */
 async function ended(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
-  while (child.exitCode === null && child.signalCode === null) await pause(50);
+  while (!hasEnded(child)) await pause(50);
 }
+
+/** Whoever was killed has a signal and no code. */
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 function stopSignal(): { by?: NodeJS.Signals; forget(): void } {
   const listen = (signal: NodeJS.Signals) => { stopped.by = signal; };

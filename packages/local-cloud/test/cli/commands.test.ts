@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
@@ -94,6 +94,14 @@ describe('an end', () => {
     await until('no process is left', () => left(processes).length === 0);
     expect(existsSync(pidFile(line))).toBe(false);
   }, SECONDS);
+
+  test('of what "up" started, by a signal that it cannot see, is told at once', async () => {
+    const starting = line.start('up');
+    await until('it starts', () => existsSync(pidFile(line)), 30);
+    process.kill(Number(readFileSync(pidFile(line), 'utf8')), 'SIGKILL');
+    expect(await starting.finished).toMatchObject({ code: 1, output: expect.stringContaining('local-cloud: it did not start') });
+    rmSync(pidFile(line));
+  }, 20_000);
 
   test('by a signal to "up" that is still starting leaves no process and no pid file', async () => {
     const starting = line.start('up');
