@@ -14,10 +14,10 @@ import { differsFromWheel } from './artifacts/sdists';
 import { packTarballs } from './artifacts/tarballs';
 import { type Check, check, inTurns } from './check';
 import { artifactsBelow, writeDigests } from './evidence/digests';
-import { writeRecord } from './evidence/release-record';
+import { recordOf, writeRecord } from './evidence/release-record';
 import { breakingChanges } from './plan/plan';
 import { NpmProjects } from './trial/npm-project';
-import { createTools, PythonProjects } from './trial/python-projects';
+import { createTools, PythonProjects, versionOf } from './trial/python-projects';
 import { tryNpm } from './trial/try-npm';
 import { tryPython } from './trial/try-python';
 
@@ -53,7 +53,7 @@ export async function releaseDry(): Promise<Check[]> {
     const checks = [...(await npm(bench)), ...(await python(bench)), ...(await java(bench)), ...(await go(bench)), ...(await breakingChanges({ isCompiled: true }))];
     console.log('       .NET: declared in each package.json, not built');
     const published = [...onNpm, ...onPypi.filter((each) => !onNpm.includes(each))];
-    writeRecord(DIST, published, artifactsBelow(DIST, ['js', 'python', 'java', 'release']));
+    writeRecord(DIST, recordOf(DIST, published, artifactsBelow(DIST, ['js', 'python', 'java', 'release']), checks, await versionOf(bench.python)));
     writeDigests(DIST, artifactsBelow(DIST, ['js', 'python', 'java', 'go', 'release']), 'release/SHA256SUMS');
     return checks;
   } finally {

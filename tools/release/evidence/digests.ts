@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-const ARTIFACT = /\.(tgz|whl|tar\.gz|jar|pom|cdx\.json)$|(^|\/)release\.json$|(^|\/)go\.mod$/;
+/** Go has no archive: each file of a module is one. */
+const ARTIFACT = /\.(tgz|whl|tar\.gz|jar|pom|cdx\.json)$|^release\/(release\.json|tested-together\.md)$|^go\//;
 
 /** Every artifact below folders of `dist`, told from there. */
 export function artifactsBelow(dist: string, folders: readonly string[]): string[] {

@@ -23,6 +23,11 @@ export async function createTools(parent: string): Promise<string> {
   return python;
 }
 
+/** @returns the version of a Python */
+export async function versionOf(python: string): Promise<string> {
+  return (await mustCapture(python, ['-c', 'import platform; print(platform.python_version())'])).trim();
+}
+
 /** Empty environments, each with one distribution, its siblings and its declared dependencies, and nothing else. */
 export class PythonProjects {
   private readonly prepared = new Map<string, Promise<string>>();

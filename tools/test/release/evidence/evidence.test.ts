@@ -4,28 +4,55 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { packages } from '../../../packages/packages';
 import { artifactsBelow, writeDigests } from '../../../release/evidence/digests';
-import { belongsTo } from '../../../release/evidence/release-record';
+import { belongsTo, recordOf } from '../../../release/evidence/release-record';
 import { aboutPackage, writePythonSbom } from '../../../release/evidence/sbom';
-import { isTestedTogetherFresh, testedTogether } from '../../../release/evidence/tested-together';
+import { testedTogether } from '../../../release/evidence/tested-together';
+import { isVersionsPageFresh, versionsPage } from '../../../release/evidence/versions-page';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'evidence-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('docs/versions.md', () => {
-  test('says what the tree says', () => expect(isTestedTogetherFresh()).toBe(true));
+  test('says what the tree says', () => expect(isVersionsPageFresh()).toBe(true));
   test('changes with a version', () => {
     const [first, ...rest] = packages();
-    expect(testedTogether([{ ...first, version: '9.9.9' }, ...rest])).toContain(`| ${first.name} | 9.9.9 |`);
+    expect(versionsPage([{ ...first, version: '9.9.9' }, ...rest])).toContain(`| ${first.name} | 9.9.9 |`);
   });
-  test('leaves out what is never published', () => expect(testedTogether(packages())).not.toContain('test-kit'));
+  test('leaves out what is never published', () => expect(versionsPage(packages())).not.toContain('test-kit'));
+  test('claims no trial: it is written before one', () => expect(versionsPage(packages())).not.toMatch(/tested together|are tried/i));
+});
+
+describe('what was tested together', () => {
+  const dist = path.join(folder, 'record');
+  const [each] = packages().filter(({ kind }) => kind === 'constructs');
+  const write = (file: string, ...purls: string[]) => writeFileSync(path.join(dist, 'release', file), JSON.stringify({ components: purls.map((purl) => ({ purl })) }));
+  const recorded = (...problems: string[]) => recordOf(dist, [each], [], [{ name: 'a check', problems }], '3.12.1');
+  beforeAll(() => {
+    mkdirSync(path.join(dist, 'release'), { recursive: true });
+    write(`${each.name}.npm.cdx.json`, 'pkg:npm/aws-cdk-lib@2.300.1', 'pkg:npm/constructs@10.9.9', 'pkg:npm/aws-cdk-lib-more@1.0.0');
+    write(`${each.name}.pypi.cdx.json`, 'pkg:pypi/aws-cdk-lib@2.400.1', 'pkg:pypi/jsii@1.2.3');
+  });
+
+  test('is what was installed in the trial, and what ran it', () => {
+    const [{ triedWith }] = recorded().packages;
+    expect(triedWith.npm).toEqual({ 'Node': process.versions.node, 'TypeScript': expect.stringMatching(/^\d/), 'aws-cdk-lib': '2.300.1', 'constructs': '10.9.9' });
+    expect(triedWith.pypi).toEqual({ 'Python': '3.12.1', 'Node': process.versions.node, 'aws-cdk-lib': '2.400.1', 'jsii': '1.2.3' });
+    expect(testedTogether(recorded())).toContain(`| ${each.name} | PyPI | Python 3.12.1, Node ${process.versions.node}, aws-cdk-lib 2.400.1, jsii 1.2.3 |`);
+  });
+
+  test('is said of no run with a failure', () => {
+    expect(recorded('wrong')).toMatchObject({ isSound: false, failed: ['a check'] });
+    expect(testedTogether(recorded('wrong'))).toBeUndefined();
+  });
 });
 
 test('digests are of every artifact and of nothing else, and can be checked', () => {
   mkdirSync(path.join(folder, 'js'));
+  mkdirSync(path.join(folder, 'go', 'a'), { recursive: true });
   mkdirSync(path.join(folder, 'release'));
-  for (const [file, text] of [['js/a.tgz', 'a'], ['js/a.txt', 'no artifact'], ['release/a.npm.cdx.json', '{}']]) writeFileSync(path.join(folder, file), text);
-  const files = artifactsBelow(folder, ['js', 'java', 'release']);
-  expect(files).toEqual(['js/a.tgz', 'release/a.npm.cdx.json']);
+  for (const [file, text] of [['js/a.tgz', 'a'], ['js/a.txt', 'no artifact'], ['go/a/a.go', 'package a'], ['go/a/version', '1'], ['release/a.npm.cdx.json', '{}']]) writeFileSync(path.join(folder, file), text);
+  const files = artifactsBelow(folder, ['js', 'java', 'go', 'release']);
+  expect(files).toEqual(['go/a/a.go', 'go/a/version', 'js/a.tgz', 'release/a.npm.cdx.json']);
   writeDigests(folder, files, 'release/SHA256SUMS');
   const check = () => execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'release/SHA256SUMS'], { cwd: folder, stdio: 'pipe' });
   expect(check).not.toThrow();
