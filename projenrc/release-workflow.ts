@@ -47,7 +47,13 @@ function build(): Record<string, unknown> {
         ].join('\n'),
       },
       { name: 'Every artifact, each tried alone', run: 'npm run release:dry' },
-      { run: 'git bundle create dist/release/release.bundle origin/main..HEAD $(git tag --points-at HEAD)' },
+      {
+        name: 'What is to be pushed, under a digest like all else',
+        run: [
+          'git bundle create dist/release/release.bundle origin/main..HEAD $(git tag --points-at HEAD)',
+          'cd dist && sha256sum release/release.bundle >> release/SHA256SUMS',
+        ].join('\n'),
+      },
       { uses: ACTIONS.uploadArtifact, with: { 'name': 'release', 'path': ['js', 'python', 'java', 'go', 'release'].map((folder) => `dist/${folder}`).join('\n'), 'if-no-files-found': 'error' } },
     ],
   };
@@ -118,7 +124,7 @@ function publishToGitHub(): Record<string, unknown> {
           'for tag in $(git tag --points-at FETCH_HEAD); do',
           '  jq -r --arg tag "$tag" \'.packages[] | select(.tag == $tag) | .notes\' dist/release/release.json > notes.md',
           '  [ -s notes.md ] || continue',
-          '  jq -r --arg tag "$tag" \'.packages[] | select(.tag == $tag) | .files[]\' dist/release/release.json | sed "s|^|dist/|" | xargs gh release create "$tag" --title "$tag" --notes-file notes.md --verify-tag dist/release/SHA256SUMS',
+          '  jq -r --arg tag "$tag" \'.packages[] | select(.tag == $tag) | .files[]\' dist/release/release.json | sed "s|^|dist/|" | xargs gh release create "$tag" --title "$tag" --notes-file notes.md --verify-tag dist/release/SHA256SUMS dist/release/tested-together.md',
           'done',
         ].join('\n'),
       },

@@ -69,6 +69,13 @@ test('a breaking change is looked for before the versions are given, and everyth
   expect([at('release:plan'), at('lerna version'), at('release:dry')]).toEqual([1, 2, 3]);
 });
 
+test('the digests are of the bundle that is pushed, too', () => {
+  const runs = jobs.build.steps.flatMap(({ run }) => run ?? []);
+  const [made, last] = [runs.findIndex((run) => run.includes('git bundle create')), runs.at(-1)];
+  expect(made).toBeGreaterThan(runs.findIndex((run) => run.includes('release:dry')));
+  expect(last).toContain('sha256sum release/release.bundle >> release/SHA256SUMS');
+});
+
 test('npm gets provenance, PyPI attestations, GitHub an attestation of every digest', () => {
   expect(text).toContain('npm publish "./$tarball" --provenance --access public');
   expect(jobs['publish-pypi'].steps.at(-1)?.with).toMatchObject({ attestations: true });
