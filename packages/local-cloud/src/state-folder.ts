@@ -70,12 +70,13 @@ export class StateFolder {
   private prepare({ fresh = false, region }: { readonly fresh?: boolean; readonly region?: string }): void {
     const remove = (names: readonly string[]) => names.forEach((name) => rmSync(path.join(this.path, name), { recursive: true, force: true }));
     const mark = path.join(this.path, MARK);
+    const wasUsed = existsSync(mark);
     if (fresh) remove([...KEPT, MARK]);
     const isNew = !KEPT.some((name) => existsSync(path.join(this.path, name)));
     if (!isNew) demandReadable(this.path, MARK);
     this.region = region ?? (isNew ? DEFAULT_REGION : JSON.parse(readFileSync(mark, 'utf8')).region);
     writeFileSync(mark, JSON.stringify({ format: FORMAT, region: this.region }));
-    endLeftBehind(this.path);
+    if (wasUsed) endLeftBehind(this.path);
     remove([...PASSING, RUNNING]);
   }
 

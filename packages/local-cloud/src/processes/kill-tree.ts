@@ -51,6 +51,9 @@ function hasRunning(group: number): boolean {
   });
 }
 
+/** On Linux: the group of a process; of one that is gone, NaN. */
+export const groupOf = (pid: string): number => Number(statOf(pid)[2]);
+
 /** State, parent, group and what follows; the name before them may hold anything. */
 function statOf(pid: string): string[] {
   try {

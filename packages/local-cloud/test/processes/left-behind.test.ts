@@ -1,3 +1,4 @@
+import type * as processes from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +12,8 @@ beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'left-')); });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A process of a state folder's, with one below it. */
-async function left(state: string) {
-  const child = spawn('sh', ['-c', 'sleep 60; true'], { env: { PATH: process.env.PATH, ...markOf(state), LAST: 'x' }, detached: true, stdio: 'ignore' });
+async function left(state: string, ...said: readonly string[]) {
+  const child = spawn('sh', ['-c', 'sleep 60; true', ...said], { env: { PATH: process.env.PATH, ...markOf(state), LAST: 'x' }, detached: true, stdio: 'ignore' });
   const { pid = 0 } = child;
   await until('it has one below it', () => below(pid).length > 0);
   return { child, all: [pid, ...below(pid)] };
@@ -26,6 +27,24 @@ test('what a folder\'s cloud left ends, with all below it; another folder\'s, th
   killNow(other.child);
 });
 
-test('where nothing was left nothing ends', () => {
-  expect(() => endLeftBehind(path.join(folder, 'state'))).not.toThrow();
+test('another folder\'s runs on, though its name goes on after a space, and whoever only speaks of the folder', async () => {
+  const state = path.join(folder, 'my');
+  const others = await Promise.all([left(`${state} cloud`), left(path.join(folder, 'other'), `LOCAL_CLOUD_STATE=${state}`)]);
+  endLeftBehind(state);
+  const all = others.flatMap((each) => each.all);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(all.filter(runs)).toEqual(all);
+  others.forEach(({ child }) => killNow(child));
+});
+
+test('without `ps` what was left ends on Linux, and nothing is said', async () => {
+  const mine = await left(path.join(folder, 'state'));
+  const lines: string[] = [];
+  const ps = jest.spyOn(jest.requireActual<typeof processes>('node:child_process'), 'execFileSync').mockImplementation(() => { throw new Error('spawn ps ENOENT'); });
+  endLeftBehind(path.join(folder, 'state'), (line) => lines.push(line));
+  ps.mockRestore();
+  const isLinux = process.platform === 'linux';
+  expect(lines.length).toBe(isLinux ? 0 : 1);
+  if (!isLinux) killNow(mine.child);
+  await until('it has ended', () => mine.all.every((pid) => !runs(pid)));
 });
