@@ -3,6 +3,7 @@ import type { SessionCredentials } from '../../cloud';
 import { type EmulatorApi, EmulatorApiError, type Place } from '../../gateway/emulator-api';
 import type { RunnerCloud } from '../../runner-cloud';
 import { Records } from '../records';
+import { demandGenuine, NotGenuine } from './genuine';
 import type { Performer } from './perform';
 import { RELAY_QUEUE, type RelayMessage } from './relayed-task';
 import { TaskError } from './task-error';
@@ -63,7 +64,7 @@ export class Relay {
         if (this.ending.signal.aborted) return;
         for (const { Body, ReceiptHandle } of Messages) {
           await this.api(place, 'sqs', 'DeleteMessage', { QueueUrl: RELAY_QUEUE, ReceiptHandle });
-          const work = this.handle(place, JSON.parse(Body)).catch((error: Error) => this.write(error.stack ?? error.message));
+          const work = this.handle(place, Body).catch((error: Error) => this.write(error instanceof NotGenuine ? `a message of ${place.account}/${place.region} is not done: ${error.message}` : error.stack ?? error.message));
           this.pending.add(work);
           void work.finally(() => this.pending.delete(work));
         }
@@ -75,7 +76,9 @@ export class Relay {
     }
   }
 
-  private async handle(place: Place, message: RelayMessage): Promise<void> {
+  private async handle(place: Place, body: string): Promise<void> {
+    const message: RelayMessage = JSON.parse(body);
+    await demandGenuine(this.api, place, message);
     const { Token: taskToken, Resource, Execution } = message;
     const given = new AbortController();
     const signal = AbortSignal.any([this.ending.signal, given.signal]);
@@ -96,14 +99,13 @@ export class Relay {
     }
   }
 
-  private async done({ region }: Place, message: RelayMessage, signal: AbortSignal): Promise<unknown> {
-    const credentials = await this.sessionFor(message);
-    return this.performer.perform({ resource: message.Resource, parameters: message.Parameters, credentials, region, signal });
+  private async done(place: Place, message: RelayMessage, signal: AbortSignal): Promise<unknown> {
+    const credentials = await this.sessionFor(place, message);
+    return this.performer.perform({ resource: message.Resource, parameters: message.Parameters, credentials, region: place.region, signal });
   }
 
-  private async sessionFor({ StateMachine, Execution, Credentials }: RelayMessage): Promise<SessionCredentials> {
-    const [, , , region, account] = StateMachine.split(':');
-    const { roleArn } = await this.api({ account, region }, 'states', 'DescribeStateMachine', { stateMachineArn: StateMachine });
+  private async sessionFor(place: Place, { StateMachine, Execution, Credentials }: RelayMessage): Promise<SessionCredentials> {
+    const { roleArn } = await this.api(place, 'states', 'DescribeStateMachine', { stateMachineArn: StateMachine });
     const name = Execution.split(':').pop() ?? 'StepFunctions';
     const own = await this.cloud.assumeServiceRole(roleArn, 'states.amazonaws.com', name).catch((error: Error) => {
       throw new TaskError('States.TaskFailed', `Step Functions is not authorized to assume the state machine's role, ${roleArn}: ${error.message}`);
