@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, type HeadObjectCommandOutput, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { AwsError } from '../services/service';
 import type { Authorizer } from './authorizer';
 import type { ForeignBuckets } from './foreign-buckets';
 import type { ObjectKeys } from './keys';
@@ -16,6 +17,15 @@ export interface AllowedCopy {
 }
 
 const AS_IT_CAME: AllowedCopy = { done: async () => undefined };
+
+const DUPLICATES = 'local-cloud-copies-';
+
+/** A list of buckets without those that are the local cloud's own. */
+export const withoutDuplicates = (listed: string) => listed.replace(/<Bucket>(?:(?!<\/Bucket>).)*<\/Bucket>/gs, (bucket) => (bucket.includes(`<Name>${DUPLICATES}`) ? '' : bucket));
+
+function refuseRange(error: Error): never {
+  throw error.name === 'InvalidRange' ? new AwsError('InvalidRange', error.message, 416) : error;
+}
 
 /**
  * Copies of objects (CopyObject, UploadPartCopy). Whoever copies reads the source: `s3:GetObject` by the caller's policies and the source bucket's, `kms:Decrypt` by
@@ -46,8 +56,8 @@ export class CopySources {
     const destination = s3Request(request).bucket;
     const receiver = destination && (await this.buckets.ownerOf(destination));
     if (!receiver || receiver === owner || !request.headers.authorization) return AS_IT_CAME;
-    const headers = await this.buckets.headersAs(principal, request, receiver);
-    const duplicate = await this.duplicate(source, owner, receiver, region);
+    const { 'x-amz-copy-source-range': range, ...headers } = await this.buckets.headersAs(principal, request, receiver);
+    const duplicate = await this.duplicate(source, owner, receiver, region, range as string | undefined);
     const remove = () => this.s3Of(receiver, region).send(new DeleteObjectCommand(duplicate)).then(() => undefined);
     return { headers: { ...headers, 'x-amz-copy-source': `${duplicate.Bucket}/${duplicate.Key}` }, done: remove };
   }
@@ -62,9 +72,10 @@ export class CopySources {
     }
   }
 
-  private async duplicate({ bucket, key, versionId: VersionId }: CopySource, owner: string, receiver: string, region: string): Promise<{ Bucket: string; Key: string }> {
-    const place = { Bucket: `local-cloud-copies-${receiver}-${region}`, Key: randomUUID() };
-    const { Body, ContentType, ContentEncoding, ContentDisposition, ContentLanguage, CacheControl, Metadata } = await this.s3Of(owner, region).send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId }));
+  /** @param Range of the source, when only a part is copied */
+  private async duplicate({ bucket, key, versionId: VersionId }: CopySource, owner: string, receiver: string, region: string, Range?: string): Promise<{ Bucket: string; Key: string }> {
+    const place = { Bucket: `${DUPLICATES}${receiver}-${region}`, Key: randomUUID() };
+    const { Body, ContentType, ContentEncoding, ContentDisposition, ContentLanguage, CacheControl, Metadata } = await this.s3Of(owner, region).send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId, Range })).catch(refuseRange);
     const s3 = this.s3Of(receiver, region);
     const configuration = region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } };
     await s3.send(new CreateBucketCommand({ Bucket: place.Bucket, ...configuration })).catch((error: Error) => {

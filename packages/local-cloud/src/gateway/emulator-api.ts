@@ -24,7 +24,7 @@ export function emulatorApi(upstream: Upstream): EmulatorApi {
       'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${TARGETS[service]}.${operation}`,
       'authorization': `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
     };
-    const answer = await upstream.send('POST', '/', headers, Buffer.from(JSON.stringify(input)));
+    const answer = await upstream.send('POST', '/', headers, Buffer.from(JSON.stringify(input)), operation === 'ReceiveMessage');
     const said = answer.body.length > 0 ? JSON.parse(answer.body.toString('utf8')) : {};
     if (answer.status >= 400) throw new EmulatorApiError(String(said.__type ?? '').split('#').pop() ?? '', String(said.message ?? said.Message ?? ''));
     return said;

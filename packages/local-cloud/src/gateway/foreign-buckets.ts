@@ -67,6 +67,17 @@ export class ForeignBuckets {
     return `arn:${this.partition}:s3:::${bucket}${key ? `/${key}` : ''}`;
   }
 
+  /** Names may have come and gone. */
+  forget(): void {
+    this.owners.clear();
+  }
+
+  /** A request was answered: a bucket that came or went with it may be another's from now on. */
+  answered(request: IncomingMessage): void {
+    const { bucket, key, method } = s3Request(request);
+    if (bucket && !key && (method === 'PUT' || method === 'DELETE')) this.owners.delete(bucket);
+  }
+
   /** The account that a bucket is in; undefined when no account that acted here has it. */
   async ownerOf(bucket: string): Promise<string | undefined> {
     if (!this.owners.has(bucket)) this.owners = new Map((await Promise.all(this.accounts.values().map(({ account }) => this.bucketsOf(account)))).flat());

@@ -3,7 +3,11 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsError, type CallContext, type Service } from '../services/service';
 import { internalFailure, sendError, shapeOf } from './aws-response';
+import { withoutDuplicates } from './copy-sources';
+import { refusePages } from './pages';
 import type { Principal } from './principal';
+import { isForQueues, mayNameQueues, refuseRelayQueue } from './relay-queue';
+import { s3Request } from './s3-request';
 import { isSignedWith, type Scope, scopeOf } from './signature';
 import { readBody, type Upstream } from './upstream';
 import type { GatewayParts } from './gateway-parts';
@@ -39,6 +43,7 @@ export class Gateway {
   private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const scope = scopeOf(request.headers, request.url ?? '/');
     try {
+      refusePages(request.headers);
       const local = [...this.localRoutes].find(([prefix]) => request.url?.startsWith(prefix));
       if (local) await local[1](request, response);
       else if (this.parts.upstream.isStarting) throw new AwsError('ServiceUnavailable', 'local-cloud: it is starting', 503);
@@ -46,7 +51,7 @@ export class Gateway {
       else if (this.parts.upstream.gone) throw new AwsError('ServiceUnavailable', this.parts.upstream.gone, 410);
       else await this.answer(request, response, scope);
     } catch (error) {
-      if (!(error instanceof AwsError)) this.parts.log(`${request.method} ${request.url}: ${(error as Error).stack}`);
+      if (!(error instanceof AwsError)) this.parts.log(`${request.method} ${pathOf(request)}: ${(error as Error).stack}`);
       const known = this.known(error as Error);
       if (response.headersSent) response.destroy();
       else sendError(response, shapeOf(scope?.service), known, randomUUID());
@@ -62,31 +67,44 @@ export class Gateway {
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {
     const { upstream, runnerServices, sts, cloudFormation, stateMachines, foreignBuckets, events, identities } = this.parts;
-    if (!scope) return void (await upstream.pipe(request, response, request.headers));
+    refuseRelayQueue(request.url);
+    if (!scope) return this.pass(request, response);
     const service = runnerServices.serviceFor(scope.service, request);
     if (service) return this.answerByRunner(service, request, response, scope);
     const principal = await this.principalOf(scope);
     foreignBuckets.seen(principal.account);
+    if (isForQueues(request)) return this.pass(request, response);
     switch (scope.service) {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);
-      case 'cloudformation': return cloudFormation.answer(request, response, await readBody(request), { principal, account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId });
+      case 'cloudformation':
+        // whoever changes stacks asks until they have changed
+        return cloudFormation.answer(request, response, await readBody(request), { principal, account: principal.account, region: scope.region, accessKeyId: scope.accessKeyId }).finally(() => foreignBuckets.forget());
       case 'states': return stateMachines.answer(request, response, await readBody(request), { account: principal.account, region: scope.region }, scope.accessKeyId);
       case 's3': return this.answerS3(request, response, principal, scope);
       case 'iam': identities.forget(); break;
       case 'events':
         if (request.headers['x-amz-target'] === 'AWSEvents.PutEvents') return this.putEvents(request, response, principal, scope, upstream, events.forward);
     }
-    await upstream.pipe(request, response, request.headers);
+    await this.pass(request, response);
+  }
+
+  private async pass(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    if (!mayNameQueues(request)) return void (await this.parts.upstream.pipe(request, response, request.headers));
+    const body = await readBody(request);
+    refuseRelayQueue(request.url, body);
+    await this.parts.upstream.pass(request, response, body);
   }
 
   private async answerS3(request: http.IncomingMessage, response: http.ServerResponse, principal: Principal, { region }: Scope): Promise<void> {
     const { upstream, objectKeys, foreignBuckets, copySources } = this.parts;
+    if (request.method === 'GET' && !s3Request(request).bucket) return upstream.pass(request, response, await readBody(request), withoutDuplicates);
     await objectKeys.demandToWrite(principal, request, region);
     const copy = await copySources.allow(principal, request, region);
     try {
       const headers = copy.headers ?? (await foreignBuckets.headersFor(principal, request)) ?? request.headers;
       await upstream.pipe(request, response, headers, (found) => objectKeys.demandToRead(principal, request, region, found));
     } finally {
+      foreignBuckets.answered(request);
       await copy.done();
     }
   }
@@ -114,3 +132,6 @@ export class Gateway {
     return this.parts.principalOf(scope.accessKeyId);
   }
 }
+
+/** The query of a signed URL lets whoever reads it in. */
+const pathOf = ({ url = '/' }: http.IncomingMessage): string => url.split('?')[0];

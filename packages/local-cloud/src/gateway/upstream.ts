@@ -46,24 +46,38 @@ export class Upstream {
     });
   }
 
-  /** Passes a request on whose body is at hand, and reads the answer. */
-  send(method: string | undefined, url: string | undefined, headers: http.IncomingHttpHeaders, body: Buffer): Promise<UpstreamAnswer> {
+  /**
+   * Passes a request on whose body is at hand, and reads the answer.
+   * @param waits whether it waits for something to happen, which is no work
+   */
+  send(method: string | undefined, url: string | undefined, headers: http.IncomingHttpHeaders, body: Buffer, waits = false): Promise<UpstreamAnswer> {
     const { 'transfer-encoding': _, ...rest } = headers;
     return new Promise((resolve, reject) => {
       const upstream = this.open(method, url, { ...rest, 'content-length': String(body.length) }, (answer) => {
         readBody(answer).then((read) => resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: read }), reject);
-      });
+      }, waits);
       upstream.once('error', reject);
       upstream.end(body);
     });
+  }
+
+  /**
+   * Passes a request on whose body is at hand, and hands out the answer.
+   * @param change of the answer's text
+   */
+  async pass(request: http.IncomingMessage, response: http.ServerResponse, body: Buffer, change?: (text: string) => string): Promise<void> {
+    const { status, headers, body: read } = await this.send(request.method, request.url, request.headers, body);
+    const text = change && status === 200 ? change(read.toString('utf8')) : read;
+    const { 'transfer-encoding': _, ...rest } = headers;
+    response.writeHead(status, { ...rest, 'content-length': Buffer.byteLength(text) }).end(text);
   }
 
   close(): void {
     this.agent.destroy();
   }
 
-  private open(method: string | undefined, path: string | undefined, headers: http.IncomingHttpHeaders, answered: (answer: http.IncomingMessage) => void): http.ClientRequest {
-    const ended = this.spans.begin('emulator', `${method} ${path}`);
+  private open(method: string | undefined, path: string | undefined, headers: http.IncomingHttpHeaders, answered: (answer: http.IncomingMessage) => void, waits = false): http.ClientRequest {
+    const ended = waits ? () => undefined : this.spans.begin('emulator', `${method} ${path}`);
     return http.request({ host: '127.0.0.1', port: this.port, method, path, headers: withoutHops(headers), agent: this.agent }, answered).once('close', ended);
   }
 }

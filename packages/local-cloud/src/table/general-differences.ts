@@ -13,6 +13,7 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
   'CloudFormation': 'It asks whether its caller or role may work with stacks, not whether it may create each resource, nor whether its role may read the template and the seeds: '
     + 'such a right that a deployment or launch role lacks shows on AWS only.',
   'Managed policies': 'Of AWS\'s own some forty are there. A role may have any other; it allows nothing here.',
+  'Browsers': 'A page of another site or port is refused, whatever the CORS rules of a bucket say: the key of an account is its number, so any page could use it. Programs call it at 127.0.0.1 or localhost.',
   'Pages': 'Lists of CodeBuild, CodeCommit, CodePipeline and Service Catalog come whole, in one page.',
   'Limits': 'No service control policies, quotas, throttling or prices.',
 };

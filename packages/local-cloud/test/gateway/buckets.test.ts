@@ -1,6 +1,7 @@
+import { CloudFormationClient, DeleteStackCommand, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
 import { KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import {
-  CopyObjectCommand, CreateBucketCommand, CreateMultipartUploadCommand, GetObjectCommand, ListObjectsV2Command, PutBucketPolicyCommand, PutObjectCommand, S3Client, UploadPartCopyCommand,
+  CompleteMultipartUploadCommand, CopyObjectCommand, CreateBucketCommand, CreateMultipartUploadCommand, DeleteBucketCommand, DeleteObjectCommand, GetObjectCommand, ListBucketsCommand, ListObjectsV2Command, PutBucketPolicyCommand, PutObjectCommand, S3Client, UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import type { SessionCredentials } from '../../src/cloud';
 import type { LocalCloud } from '../../src/local-cloud';
@@ -69,6 +70,34 @@ test('a wrong secret is noticed', async () => {
   expect(await get({ ...reader, secretAccessKey: 'wrong' }, 'team/a.csv')).toMatch(/^SignatureDoesNotMatch/);
 });
 
+describe('a bucket\'s name that changes hands', () => {
+  const home = () => s3Of(cloud.credentialsOf(HOME));
+  const configuration = { LocationConstraint: 'eu-west-1' } as const;
+
+  test('is the new owner\'s', async () => {
+    await owner.send(new CreateBucketCommand({ Bucket: 'handed-on', CreateBucketConfiguration: configuration }));
+    expect(await put(cloud.credentialsOf(OWNER), 'handed-on', 'a')).toBe('allowed');
+    await owner.send(new DeleteObjectCommand({ Bucket: 'handed-on', Key: 'a' }));
+    await owner.send(new DeleteBucketCommand({ Bucket: 'handed-on' }));
+    await home().send(new CreateBucketCommand({ Bucket: 'handed-on', CreateBucketConfiguration: configuration }));
+    expect(await put(cloud.credentialsOf(HOME), 'handed-on', 'b')).toBe('allowed');
+    await home().send(new DeleteObjectCommand({ Bucket: 'handed-on', Key: 'b' }));
+    await home().send(new DeleteBucketCommand({ Bucket: 'handed-on' }));
+  });
+
+  test('is the new owner\'s when a stack took it away', async () => {
+    await stack(cloud, OWNER, 'hands-on', { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'of-a-stack' } } } });
+    expect(await get(cloud.credentialsOf(OWNER), 'none', 'of-a-stack')).toMatch(/^NoSuchKey/);
+    const client = new CloudFormationClient(cloud.clientOptions(cloud.credentialsOf(OWNER)));
+    await client.send(new DeleteStackCommand({ StackName: 'hands-on' }));
+    await waitUntilStackDeleteComplete({ client, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 }, { StackName: 'hands-on' });
+    await stack(cloud, HOME, 'takes-over', { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'of-a-stack' } } } });
+    expect(await put(cloud.credentialsOf(HOME), 'of-a-stack', 'b')).toBe('allowed');
+    await home().send(new DeleteObjectCommand({ Bucket: 'of-a-stack', Key: 'b' }));
+    await home().send(new DeleteBucketCommand({ Bucket: 'of-a-stack' }));
+  });
+});
+
 describe('a copy', () => {
   let writer: SessionCredentials;
   const copy = (who: SessionCredentials, CopySource: string, Bucket: string, Key: string) => outcome(s3Of(who).send(new CopyObjectCommand({ Bucket, Key, CopySource })));
@@ -115,6 +144,20 @@ describe('a copy', () => {
     const part = (CopySource: string) => outcome(s3Of(reader).send(new UploadPartCopyCommand({ Bucket: 'home', Key: 'parts', UploadId, PartNumber: 1, CopySource, CopySourceRange: 'bytes=0-1' })));
     expect(await part('shared/secret/b.csv')).toMatch(/^AccessDenied: .*s3:GetObject/s);
     expect(await part('shared/team/a.csv')).toBe('allowed');
+  });
+
+  test('of a part brings the range that was asked for', async () => {
+    const at = { Bucket: 'home', Key: 'ranged', UploadId: (await s3Of(reader).send(new CreateMultipartUploadCommand({ Bucket: 'home', Key: 'ranged' }))).UploadId };
+    expect(await outcome(s3Of(reader).send(new UploadPartCopyCommand({ ...at, PartNumber: 2, CopySource: 'shared/team/a.csv', CopySourceRange: 'bytes=500-700' })))).toMatch(/^InvalidRange/);
+    const { CopyPartResult } = await s3Of(reader).send(new UploadPartCopyCommand({ ...at, PartNumber: 1, CopySource: 'shared/team/a.csv', CopySourceRange: 'bytes=5-7' }));
+    await s3Of(reader).send(new CompleteMultipartUploadCommand({ ...at, MultipartUpload: { Parts: [{ PartNumber: 1, ETag: CopyPartResult?.ETag }] } }));
+    expect(await read(reader, 'home', 'ranged')).toMatchObject({ text: 'a.c' });
+  });
+
+  test('shows no bucket of duplicates among one\'s own', async () => {
+    expect(await copy(reader, 'shared/team/a.csv', 'home', 'listed')).toBe('allowed');
+    const { Buckets = [], Owner } = await s3Of(cloud.credentialsOf(HOME)).send(new ListBucketsCommand({}));
+    expect({ names: Buckets.map(({ Name }) => Name), owner: Owner?.ID }).toEqual({ names: ['home'], owner: expect.anything() });
   });
 
   test('of what there is not says so', async () => {
