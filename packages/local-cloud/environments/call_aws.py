@@ -1,7 +1,8 @@
 """Calls any operation of any AWS API with the credentials that a request brings, for callers that have no client of the service.
 
-A request is a JSON object: service (botocore's name), operation, parameters, region, endpoint, credentials. Bytes travel as {"$bytes": base64}, points in
-time as {"$millis": since 1970}. The answer holds a result, or an error with AWS's code and message. It has no rights of its own.
+A request is a JSON object: service (botocore's name), operation, parameters, region, credentials. Bytes travel as {"$bytes": base64}, points in
+time as {"$millis": since 1970}. The answer holds a result, or an error with AWS's code and message. It has no rights of its own,
+and calls no other endpoint than the one it is started for.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ CONFIG = Config(
 class Caller:
     """Its loader keeps the service models that were read; making a client is not thread-safe, using it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, endpoint: str) -> None:
+        self._endpoint = endpoint
         self._session = botocore.session.Session()
         self._lock = threading.Lock()
 
@@ -49,7 +51,7 @@ class Caller:
             return self._session.create_client(
                 request["service"],
                 region_name=request["region"],
-                endpoint_url=request["endpoint"],
+                endpoint_url=self._endpoint,
                 aws_access_key_id=credentials["accessKeyId"],
                 aws_secret_access_key=credentials["secretAccessKey"],
                 aws_session_token=credentials.get("sessionToken"),
@@ -104,5 +106,5 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    Handler.caller = Caller()
+    Handler.caller = Caller(sys.argv[2])
     ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()

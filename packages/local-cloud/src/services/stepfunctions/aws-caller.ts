@@ -34,7 +34,7 @@ export class AwsCaller {
     this.started ??= this.start();
     this.started.catch(() => { this.started = undefined; });
     const url = await this.started;
-    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ ...call, credentials, endpoint: this.cloud.endpoint }), signal });
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ ...call, credentials }), signal });
     const { result, error } = (await answer.json()) as { result?: unknown; error?: { code: string; message: string } };
     if (error) throw new AwsCallError(error.code, error.message);
     return result;
@@ -44,7 +44,7 @@ export class AwsCaller {
     const { python, bin } = await this.cloud.environments.ensure('emulator');
     const port = await freePort();
     const child = this.cloud.processes.start({
-      command: [python, SCRIPT, String(port)], cwd: this.cloud.folders.tmp, bin, env: {}, log: (line) => this.cloud.log.write('relay', line),
+      command: [python, SCRIPT, String(port), this.cloud.endpoint], cwd: this.cloud.folders.tmp, bin, env: {}, log: (line) => this.cloud.log.write('relay', line), serves: true,
     });
     const ended = () => { this.started = undefined; };
     child.exit.then(ended, ended);
