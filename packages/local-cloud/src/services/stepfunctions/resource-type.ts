@@ -13,7 +13,7 @@ const NAME_LENGTH = 80;
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-stepfunctions-statemachine.html): the emulator's own would keep the Tasks as
  * they are. A new name or type replaces it.
  */
-export function stateMachineResource(cloud: Pick<RunnerCloud, 'rootOf' | 'clientOptions' | 'serviceModels'>, machines: StateMachines): ResourceHandler {
+export function stateMachineResource(cloud: Pick<RunnerCloud, 'rootOf' | 'clientOptions' | 'serviceModels' | 'authorize'>, machines: StateMachines): ResourceHandler {
   const inputOf = async (properties: any, context: ResourceContext) => {
     const { Tags, TracingConfiguration: _, ...rest } = properties;
     const model = cloud.serviceModels.of('stepfunctions');
@@ -22,16 +22,24 @@ export function stateMachineResource(cloud: Pick<RunnerCloud, 'rootOf' | 'client
       definition: await definitionOf(cloud, properties, context), tags: (Tags ?? []).map(({ Key, Value }: any) => ({ key: Key, value: Value })),
     };
   };
+  // as on AWS, whoever deploys may make state machines, and may give them their role
+  const allow = async (action: string, arn: string, { RoleArn }: any, { principal }: ResourceContext) => {
+    await cloud.authorize(principal, action, arn);
+    await cloud.authorize(principal, 'iam:PassRole', RoleArn, { 'iam:PassedToService': 'states.amazonaws.com' });
+  };
   const create = async (properties: any, context: ResourceContext): Promise<ResourceResult> => {
     const { StateMachineName, StateMachineType = 'STANDARD' } = properties;
     const name = StateMachineName ?? generatedName(context);
+    const { partition, region, account } = context;
+    await allow('states:CreateStateMachine', `arn:${partition}:states:${region}:${account}:stateMachine:${name}`, properties, context);
     const { stateMachineArn } = await machines.call(context, 'CreateStateMachine', { ...(await inputOf(properties, context)), name, type: StateMachineType });
     return described(machines, stateMachineArn, context);
   };
   return {
-    create,
+    create, differs: 'is created without TracingConfiguration.',
     async update(stateMachineArn, properties, old, context) {
       if (properties.StateMachineName !== old.StateMachineName || properties.StateMachineType !== old.StateMachineType) return create(properties, context);
+      await allow('states:UpdateStateMachine', stateMachineArn, properties, context);
       const { tags, ...input } = await inputOf(properties, context);
       await machines.call(context, 'UpdateStateMachine', { ...input, stateMachineArn });
       const gone = (old.Tags ?? []).map(({ Key }: any) => Key).filter((key: string) => !tags.some((tag: any) => tag.key === key));

@@ -1,5 +1,5 @@
 import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, UpdateStackCommand, waitUntilStackCreateComplete, waitUntilStackDeleteComplete, waitUntilStackUpdateComplete } from '@aws-sdk/client-cloudformation';
-import { CloudUnderTest, EVERYTHING } from '../codebuild/cloud-under-test';
+import { CloudUnderTest, EVERYTHING, type Statement } from '../codebuild/cloud-under-test';
 import { ended, start, states } from './state-machines';
 
 const WAIT = { maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 };
@@ -52,4 +52,18 @@ test('a definition with functions and substitutions deploys, runs, is updated in
   await client.send(new DeleteStackCommand({ StackName: 'machines' }));
   await waitUntilStackDeleteComplete({ client, ...WAIT }, { StackName: 'machines' });
   await expect(states(cloud, 'DescribeStateMachine', { stateMachineArn: third.Arn })).rejects.toThrow('StateMachineDoesNotExist');
+});
+
+test('whoever deploys must be allowed to make state machines, and to give them their role', async () => {
+  const stacks = { Effect: 'Allow' as const, Action: 'cloudformation:*', Resource: '*' };
+  const make = { Effect: 'Allow' as const, Action: 'states:*', Resource: '*' };
+  const pass = (service: string) => ({ Effect: 'Allow' as const, Action: 'iam:PassRole', Resource: role, Condition: { StringEquals: { 'iam:PassedToService': service } } });
+  const outcome = async (StackName: string, statements: readonly Statement[]) => {
+    const client = cloud.client(CloudFormationClient, await cloud.session(StackName, [stacks, ...statements]));
+    await client.send(new CreateStackCommand({ StackName, TemplateBody: template({ Definition: put(StackName), DefinitionSubstitutions: { bucket: 'data' } }), OnFailure: 'DO_NOTHING' }));
+    return waitUntilStackCreateComplete({ client, ...WAIT }, { StackName }).then(({ state }) => String(state), (error: Error) => error.message);
+  };
+  expect(await outcome('may-not-make', [pass('states.amazonaws.com')])).toContain('states:CreateStateMachine');
+  expect(await outcome('may-not-pass', [make, pass('lambda.amazonaws.com')])).toContain('iam:PassRole');
+  expect(await outcome('may-do-both', [make, pass('states.amazonaws.com')])).toBe('SUCCESS');
 });
