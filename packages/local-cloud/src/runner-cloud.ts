@@ -4,6 +4,7 @@ import type { ServiceModels } from './model/service-model';
 import type { Environments } from './processes/environments';
 import type { ImageRow } from './processes/images';
 import type { Processes } from './processes/processes';
+import type { StateMachines } from './services/stepfunctions/state-machines';
 import type { Spans } from './spans';
 
 /** The cloud as services see it that run processes. */
@@ -13,6 +14,7 @@ export interface RunnerCloud extends Cloud {
   readonly busPolicies: BusPolicies;
   readonly images: readonly ImageRow[];
   readonly serviceModels: ServiceModels;
+  readonly stateMachines: StateMachines;
   /** Tells how long others than the local cloud worked. */
   readonly spans: Spans;
   /** The variables by which the AWS SDKs in a process find this cloud and act as a role. */

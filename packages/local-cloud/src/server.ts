@@ -42,10 +42,6 @@ import { storedHandler } from './provider/stored-handler';
 import type { RunnerCloud } from './runner-cloud';
 import { registerServices } from './services';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
-import { createStepFunctions } from './services/stepfunctions';
-import { AwsCaller } from './services/stepfunctions/aws-caller';
-import { Performer } from './services/stepfunctions/perform';
-import { Relay } from './services/stepfunctions/relay';
 import { StateMachines } from './services/stepfunctions/state-machines';
 import { Spans } from './spans';
 import { type FileLog, fileLog } from './state-log';
@@ -89,8 +85,7 @@ export class Server implements RunnerCloud {
       server.upstream.port = server.emulator.port;
       server.upstream.isStarting = false;
       server.emulator.onDeath((how) => server.lose(how));
-      for (const service of server.runnerServices.all()) service.resume?.();
-      await server.relay.resume();
+      await Promise.all(server.runnerServices.all().map((service) => service.resume?.()));
     } catch (error) {
       await server.stop();
       throw error;
@@ -102,6 +97,7 @@ export class Server implements RunnerCloud {
   readonly events: EventBus;
   readonly busPolicies: BusPolicies;
   readonly processes: Processes;
+  readonly stateMachines: StateMachines;
   emulator?: Emulator;
   private readonly upstream: Upstream;
   private readonly sessions: Sessions;
@@ -111,7 +107,6 @@ export class Server implements RunnerCloud {
   private readonly gateway: Gateway;
   private readonly runnerServices: RunnerServices;
   private readonly models: ServiceModels;
-  private readonly relay: Relay;
   private readonly providers = new Map<string, Promise<void>>();
   private readonly companions: Record<string, ResourceHandler>;
 
@@ -140,16 +135,14 @@ export class Server implements RunnerCloud {
     const busOf = (account: string, region: string) => new EventBridgeClient(direct(account, region));
     this.busPolicies = new BusPolicies(recordsOf('event-bus-policies'));
     this.events = new EventBus({ clientOf: busOf, native: nativeTarget(call), access: busAccess(this, this.busPolicies), log: write('events') });
-    const api = emulatorApi(this.upstream);
-    this.relay = new Relay(this, api, new Performer(new AwsCaller(this), this.models), recordsOf('relays'));
-    const stateMachines = new StateMachines(api, this.relay);
+    this.stateMachines = new StateMachines(this, emulatorApi(this.upstream), recordsOf('relays'));
     const principals = new StackPrincipals(recordsOf('stack-principals'));
     const foreignBuckets = new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition, recordsOf('accounts'));
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
       partition: options.partition, root: options.folders.root, principalOf: (key) => this.principalOf(key), log: write('gateway'),
-      stateMachines: new StateMachineApi(this.upstream, stateMachines, (key) => this.sessions.secretOf(key)),
+      stateMachines: new StateMachineApi(this.upstream, this.stateMachines, (key) => this.sessions.secretOf(key)),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
       cloudFormation: new CloudFormation({
         upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => this.ensureProvider(account, region),
@@ -168,7 +161,6 @@ export class Server implements RunnerCloud {
       response.end(JSON.stringify({ pid: process.pid, problem: this.upstream.gone ?? this.log.problem }));
     });
     registerServices(this, this.gateway);
-    this.registerService(createStepFunctions(this, stateMachines, this.relay));
   }
 
   get endpoint(): string {
@@ -300,13 +292,12 @@ export class Server implements RunnerCloud {
     return treatmentOf(type, this.servedTypes());
   }
 
-  private servedTypes(): ReadonlySet<string> {
-    return new Set(this.runnerServices.all().flatMap(({ resourceTypes }) => Object.keys(resourceTypes ?? {})));
+  private servedTypes(): ReadonlyMap<string, ResourceHandler> {
+    return new Map(this.runnerServices.all().flatMap(({ resourceTypes }) => Object.entries(resourceTypes ?? {})));
   }
 
   private handlerOf(type: string): ResourceHandler {
-    const served = this.runnerServices.all().map(({ resourceTypes }) => resourceTypes?.[type]).find(Boolean);
-    return served ?? this.companions[type] ?? storedHandler(type);
+    return this.servedTypes().get(type) ?? this.companions[type] ?? storedHandler(type);
   }
 
   /** A bucket's default key, as the companion of its encryption names it. */

@@ -7,7 +7,7 @@ import type { Account, Treatments, Treated } from '../facts/foundation';
 import { type DeployedStack, deployedStacks } from './stacks';
 
 /** A record, so that the compiler names a treatment that is not told. */
-const TOLD: Readonly<Record<Treatment, true>> = { runs: true, native: true, stored: true, refused: true };
+const TOLD: Readonly<Record<Treatment, true>> = { runs: true, native: true, custom: true, stored: true, refused: true };
 
 /** Takes down what stands in the accounts: the stacks, what this cloud does with their resources, what they would cost on AWS. */
 export function recordDeployed(life: Life): void {

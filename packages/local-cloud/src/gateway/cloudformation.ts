@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { lower } from '../lowering/lower';
+import type { ServedTypes } from '../lowering/resource-types';
 import { originalOf, readTemplate, withOriginal } from '../lowering/template-text';
 import { AwsError } from '../services/service';
 import type { Authorizer } from './authorizer';
@@ -28,7 +29,7 @@ export interface CloudFormationCaller {
 export interface CloudFormationOptions {
   readonly upstream: Upstream;
   readonly partition: string;
-  readonly served: () => ReadonlySet<string>;
+  readonly served: () => ServedTypes;
   /** A client of the emulator's S3 in an account. */
   readonly s3Of: (account: string, region: string) => S3Client;
   /** Makes the provider's Lambda function exist in an account and region. */

@@ -3,7 +3,7 @@ import { AwsError } from '../services/service';
 import { COMPANIONS, INLINED_ATTRIBUTES } from './companions';
 import { OBJECTS, withObjectsAsText } from './objects-as-text';
 import { plainValue } from './plain-value';
-import { treatmentOf } from './resource-types';
+import { type ServedTypes, treatmentOf } from './resource-types';
 import { addSessionPrincipals } from './session-principals';
 import type { Template, TemplateResource } from './template-text';
 
@@ -13,7 +13,7 @@ export interface LoweringContext {
   readonly partition: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** Types that a service of the runner creates. */
-  readonly served: ReadonlySet<string>;
+  readonly served: ServedTypes;
   /** Lowers the template behind the URL of a nested stack and returns where it went. */
   nested(url: string): Promise<string>;
 }

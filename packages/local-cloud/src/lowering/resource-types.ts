@@ -1,7 +1,11 @@
+import type { TableEntry } from '../services/service';
 import nativeTypes from './native-types.json';
 
-/** What the local cloud does with a CloudFormation resource type: `native` ones the emulator creates itself. */
-export type Treatment = 'native' | 'runs' | 'stored' | 'refused';
+/** What the local cloud does with a CloudFormation resource type: `native` ones the emulator creates itself, `custom` ones a function of the user's. */
+export type Treatment = 'native' | 'custom' | 'runs' | 'stored' | 'refused';
+
+/** The types that services of the runner create, with what they say of them. */
+export type ServedTypes = ReadonlyMap<string, TableEntry>;
 
 /** Types that are kept and answered for, without any effect. A test that needs their effect must not pass here: docs/local-cloud.md. */
 export const STORED_TYPES: readonly string[] = [
@@ -32,9 +36,10 @@ export const STORED_TYPES: readonly string[] = [
 
 const NATIVE = new Set<string>(nativeTypes);
 
-/** @param served types that a service of the runner creates */
-export function treatmentOf(type: string, served: ReadonlySet<string>): Treatment {
-  if (served.has(type)) return 'runs';
-  if (!type.startsWith('AWS::') || NATIVE.has(type)) return 'native';
+export function treatmentOf(type: string, served: ServedTypes): Treatment {
+  const entry = served.get(type);
+  if (entry) return entry.treatment ?? 'runs';
+  if (!type.startsWith('AWS::')) return 'custom';
+  if (NATIVE.has(type)) return 'native';
   return STORED_TYPES.includes(type) ? 'stored' : 'refused';
 }

@@ -8,11 +8,13 @@ import { createSageMaker } from './sagemaker';
 import { createSageMakerRuntime } from './sagemaker-runtime';
 import type { Service } from './service';
 import { createServiceCatalog } from './servicecatalog';
+import { createStepFunctions } from './stepfunctions';
 
 /** Makes the services of the runner; those that build on others come after them. */
 export function registerServices(cloud: RunnerCloud, gateway: Gateway): void {
   const makers: ((cloud: RunnerCloud) => Service)[] = [
     (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createEventBusPolicies, createSageMaker, createSageMakerRuntime,
+    createStepFunctions,
   ];
   for (const make of makers) cloud.registerService(make(cloud));
 }

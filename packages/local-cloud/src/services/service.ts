@@ -69,7 +69,7 @@ export interface Service {
   /** By type: `AWS::CodePipeline::Pipeline`. */
   readonly resourceTypes?: Readonly<Record<string, ResourceHandler>>;
   /** Once everything is up: takes up what ran when the cloud ended, or says that it was cut off. */
-  resume?(): void;
+  resume?(): void | Promise<void>;
   /** Ends what the service has running; waits until it has ended. */
   close?(): Promise<void>;
 }

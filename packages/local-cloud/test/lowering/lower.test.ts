@@ -2,7 +2,7 @@ import { lower, type LoweringContext } from '../../src/lowering/lower';
 import { originalOf, readTemplate, type Template, withOriginal } from '../../src/lowering/template-text';
 
 const context: LoweringContext = {
-  account: '111111111111', region: 'eu-west-1', partition: 'aws', parameters: {}, served: new Set(['AWS::CodeCommit::Repository']), nested: async (url) => `${url}.lowered`,
+  account: '111111111111', region: 'eu-west-1', partition: 'aws', parameters: {}, served: new Map([['AWS::CodeCommit::Repository', {}]]), nested: async (url) => `${url}.lowered`,
 };
 
 test('a template of types that the emulator creates stays as it is', async () => {

@@ -7,6 +7,7 @@ import { drawn, section } from '../section';
 const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
   runs: ['Really done', 'git over HTTP, build commands, jobs, stages, approvals, endpoints: processes of this machine, with the credentials of their roles'],
   native: ['Emulated', 'created by the emulator, which answers AWS\'s API from memory'],
+  custom: ['Custom resources', 'created by functions that their stacks bring, which really run'],
   stored: ['Stored only', 'kept and answered for, without any effect'],
   refused: ['Refused', 'not created'],
 } satisfies Record<Treatment, readonly [string, string]>;

@@ -1,10 +1,18 @@
 import type { EmulatorApi, Place } from '../../gateway/emulator-api';
+import type { RunnerCloud } from '../../runner-cloud';
+import { AwsCaller } from './aws-caller';
 import { loweredDefinition } from './definition';
-import type { Relay } from './relay';
+import { Performer } from './perform';
+import { Relay } from './relay';
 
 /** State machines whose Tasks run here: lowered on the way to the emulator. */
 export class StateMachines {
-  constructor(private readonly api: EmulatorApi, private readonly relay: Pick<Relay, 'listen'>) {}
+  readonly relay: Relay;
+
+  /** @param folder what the relay remembers over a restart */
+  constructor(cloud: RunnerCloud, private readonly api: EmulatorApi, folder: string) {
+    this.relay = new Relay(cloud, api, new Performer(new AwsCaller(cloud), cloud.serviceModels), folder);
+  }
 
   /** The definition for the emulator, with the relay ready where it uses it; undefined when it needs none. */
   async lowered(definition: string, place: Place): Promise<string | undefined> {
