@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { claimFile, lives, removeStale } from './processes/folder-lock';
 import { endLeftBehind } from './processes/left-behind';
@@ -15,6 +15,8 @@ export interface Running {
 const KEPT = ['emulator', 'runner', 'git', 'logs'];
 /** What is of use only while it runs. */
 const PASSING = ['jobs', 'builds', 'tmp'];
+/** Secrets are among what is kept, in files of programs that do not care who reads them. */
+const OURS = 0o700;
 const DEFAULT_REGION = 'eu-west-1';
 const PID = 'pid';
 const RUNNING = 'local-cloud.json';
@@ -34,8 +36,9 @@ export class StateFolder {
    * @throws Error when another one uses it, when it holds other things, or when what was kept cannot be read
    */
   static claim(folder: string, options: { readonly fresh?: boolean; readonly region?: string } = {}): StateFolder {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: OURS });
     demandOwn(folder);
+    chmodSync(folder, OURS);
     take(path.join(folder, PID), folder, this.claimed.has(folder));
     this.claimed.add(folder);
     const claimed = new StateFolder(folder);

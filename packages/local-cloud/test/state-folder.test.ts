@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { StateFolder } from '../src/state-folder';
@@ -27,6 +27,17 @@ test('a folder has one local cloud at a time, in the same process too', () => {
   expect(() => StateFolder.claim(folder)).toThrow(`${folder} is in use by process ${process.pid}: stop it with "local-cloud down", or give another folder with --state`);
   first.release();
   StateFolder.claim(folder).release();
+});
+
+test('a folder is for its owner\'s eyes alone, though it was there and open before', () => {
+  chmodSync(folder, 0o755);
+  for (const each of [folder, at('new')]) {
+    const claimed = StateFolder.claim(each);
+    expect(statSync(each).mode & 0o777).toBe(0o700);
+    claimed.release();
+    rmSync(at('.local-cloud-state'), { force: true });
+    chmodSync(folder, 0o755);
+  }
 });
 
 test('a folder that another process uses is refused, and nothing of it is lost', () => {
