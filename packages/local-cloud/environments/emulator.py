@@ -8,6 +8,7 @@ afterwards that this failed: nobody would ever end it.
 
 import asyncio
 import fcntl
+import logging
 import os
 import runpy
 import shutil
@@ -19,6 +20,10 @@ import time
 EVERY_SECONDS = 10
 # a large state takes long to save: at most this part of the time goes into it
 SHARE = 1 / 20
+# what is not over this long after the last save never will be: a custom resource waits for a worker that has ended
+END_SECONDS = 1
+# the exit code that says that something could not be saved
+NOT_SAVED = 3
 
 
 def hold_alone(lock_file):
@@ -80,6 +85,18 @@ class Requests:
         await self.app(scope, receive, send)
 
 
+class Failures(logging.Handler):
+    """Counts what could not be saved: the emulator says so in its log alone."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.count = 0
+
+    def emit(self, record):
+        if record.getMessage().startswith(("Persistence: failed to save", "Persistence: error getting state")):
+            self.count += 1
+
+
 class Saving:
     """The emulator's own, at its end, is the last."""
 
@@ -87,6 +104,7 @@ class Saving:
         self.save_all = save_all
         self.lock = threading.Lock()
         self.has_ended = False
+        self.failures = Failures()
 
     def now_and_then(self, states):
         with self.lock:
@@ -96,7 +114,19 @@ class Saving:
     def at_the_end(self, getters):
         with self.lock:
             self.has_ended = True
+            logging.getLogger().addHandler(self.failures)
             self.save_all(getters)
+        timer = threading.Timer(END_SECONDS, self.end)
+        timer.daemon = True
+        timer.start()
+
+    def end(self):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if parent_is_gone.is_set():
+            # with all that it started: nobody else would end it
+            os.killpg(0, signal.SIGKILL)
+        os._exit(NOT_SAVED if self.failures.count else 0)
 
 
 def save_now_and_then(requests, saving):
@@ -127,6 +157,8 @@ async def copies(getters):
 
 
 def main():
+    # it keeps secrets, in files that it opens as anybody's
+    os.umask(0o077)
     _, _, module, lock_file, *rest = sys.argv
     lock = hold_alone(lock_file)
     if rest == ["--fresh"]:
@@ -146,10 +178,8 @@ def main():
         runpy.run_module(module, run_name="__main__")
     finally:
         lock.close()
-        if parent_is_gone.is_set():
-            # with all that it started: nobody else would end it
-            sys.stdout.flush()
-            os.killpg(0, signal.SIGKILL)
+        if parent_is_gone.is_set() or saving.failures.count:
+            saving.end()
 
 
 main()

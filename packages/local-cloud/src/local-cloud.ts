@@ -137,8 +137,11 @@ export class LocalCloud {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.server.stop();
-    this.folder.release();
+    try {
+      await this.server.stop();
+    } finally {
+      this.folder.release();
+    }
   }
 
   private get session(): CdkSession {

@@ -25,7 +25,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 async function up(options: Options): Promise<number> {
   const known = await runningIn(options.state);
   if (known) throw new Error(`a local cloud runs at ${known.endpoint} already (process ${known.pid}): "local-cloud down" stops it`);
-  mkdirSync(options.state, { recursive: true });
+  mkdirSync(options.state, { recursive: true, mode: 0o700 });
   const log = openSync(path.join(options.state, 'serve.log'), 'w');
   const { state, port, region, wheels, images, fresh } = options;
   const given = [...(region ? ['--region', region] : []), ...(wheels ? ['--wheels', wheels] : []), ...(images ? ['--images', images] : []), ...(fresh ? ['--fresh'] : [])];
@@ -132,8 +132,16 @@ async function down({ state }: Options): Promise<number> {
     if (Date.now() > end) throw new Error(`process ${running.pid} did not stop in ${STOP_SECONDS} s: its log is ${path.join(state, 'serve.log')}`);
     await pause(50);
   }
+  const lost = lastWords(state).find((line) => line.includes('could not save'));
+  if (lost) throw new Error(`stopped ${running.endpoint}, but ${lost.replace(/^local-cloud: /, '')}`);
   console.log(`stopped ${running.endpoint}`);
   return 0;
+}
+
+/** One that runs in the foreground has said them there. */
+function lastWords(state: string): string[] {
+  const file = path.join(state, 'serve.log');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
 }
 
 async function demandRunning(state: string): Promise<Running> {

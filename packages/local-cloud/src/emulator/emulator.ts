@@ -31,6 +31,9 @@ const PROGRAM = path.join(__dirname, '..', '..', 'environments', 'emulator.py');
 const SAVE_SECONDS = 30;
 /** What its log says of state that it drops. */
 const DROPPED = /Persistence: failed to load|refusing to load|Failed to restore persisted state/;
+/** The exit code by which our program says that something could not be saved, and what the log says of it. */
+const NOT_SAVED = 3;
+const NOT_SAVED_LINE = /Persistence: (failed to save|error getting state)/;
 const MOST_PORTS = 3;
 /** The emulator's own words for it. */
 const PORT_TAKEN = /is already in use|address already in use/i;
@@ -40,7 +43,7 @@ const ANSWER_MILLISECONDS = 5000;
 export class Emulator {
   private readonly kill = () => killNow(this.child);
 
-  private constructor(private readonly child: ChildProcess, readonly port: number, private readonly temporary: string) {
+  private constructor(private readonly child: ChildProcess, readonly port: number, private readonly temporary: string, private readonly logFile: string) {
     // whatever ends this process ends its child: a group of its own would outlive it
     process.once('exit', this.kill);
   }
@@ -74,13 +77,13 @@ export class Emulator {
     child.stdin?.on('error', () => undefined);
     closeSync(log);
     const failed = new Promise<Error>((resolve) => { child.once('error', resolve); });
-    const emulator = new Emulator(child, port, temporary);
+    const emulator = new Emulator(child, port, temporary, logFile);
     if (!(await emulator.becomesHealthy(identity))) {
       await emulator.stop();
       const lines = child.pid === undefined ? (await failed).message : readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
       throw new Error(`the emulator did not come up on port ${port}. Its last lines:\n${lines}`);
     }
-    const dropped = readFileSync(logFile, 'utf8').split('\n').filter((line) => DROPPED.test(line));
+    const dropped = linesOf(logFile, DROPPED);
     if (dropped.length > 0) {
       // at once: what it could read it would save over what it could not
       await emulator.end();
@@ -109,7 +112,10 @@ export class Emulator {
     else died();
   }
 
-  /** Lets it save what it holds, and ends it. */
+  /**
+   * Lets it save what it holds, and ends it.
+   * @throws Error, once it has ended, when something could not be saved
+   */
   async stop(): Promise<void> {
     this.stopping = true;
     if (this.isAlive) {
@@ -118,6 +124,7 @@ export class Emulator {
       await Promise.race([ended, pause(SAVE_SECONDS * 1000, undefined, { ref: false })]);
     }
     await this.end();
+    if (this.child.exitCode === NOT_SAVED) throw new Error(`the emulator ended and could not save all that it held: ${linesOf(this.logFile, NOT_SAVED_LINE).join('; ') || `see ${this.logFile}`}`);
   }
 
   private async end(): Promise<void> {
@@ -140,6 +147,8 @@ export class Emulator {
     return false;
   }
 }
+
+const linesOf = (file: string, pattern: RegExp): string[] => readFileSync(file, 'utf8').split('\n').filter((line) => pattern.test(line));
 
 /** Nothing of the user's environment: a Lambda function inherits all of it. */
 function environment(options: EmulatorOptions, port: number, identity: string, temporary: string): NodeJS.ProcessEnv {
