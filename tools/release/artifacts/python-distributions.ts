@@ -17,7 +17,7 @@ export interface Distribution {
 /** Wheel and sdist of every construct package, which is compiled, and of every package of plain Python. @param python with the module `build` */
 export async function buildDistributions(all: readonly Package[], python: string): Promise<ReadonlyMap<string, Distribution>> {
   const constructs = all.filter(({ kind }) => kind === 'constructs');
-  buildWheels(constructs.map(({ name }) => name), all, { isCompiled: true });
+  buildWheels(constructs.map(({ name }) => name), all);
   const plain = all.filter(isPlainPython);
   for (const { name, folder } of plain) {
     for (const file of filesOf(name)) rmSync(path.join(PYTHON_FOLDER, file));
