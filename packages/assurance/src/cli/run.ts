@@ -7,7 +7,7 @@ import { readPrices } from '../estimate/read-prices';
 import { readUse } from '../estimate/read-use';
 import { asText } from '../inventory/as-text';
 import { above, inventory } from '../inventory/inventory';
-import { type CostArguments, type InventoryArguments, readArguments, UsageError } from './arguments';
+import { type CostArguments, type InventoryArguments, readArguments, USAGE, UsageError } from './arguments';
 
 export interface Output {
   out(text: string): void;
@@ -16,6 +16,10 @@ export interface Output {
 
 /** @returns the exit code: 0 all is well, 1 something was found, 2 it could not be looked at */
 export function run(args: readonly string[], output: Output): number {
+  if (['help', '--help', '-h'].includes(args[0])) {
+    output.out(USAGE);
+    return 0;
+  }
   try {
     const asked = readArguments(args);
     return asked.command === 'inventory' ? runInventory(asked, output) : runCost(asked, output);

@@ -13,6 +13,10 @@ function assurance(...args: string[]): { code: number; out: string; err: string 
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
+test.each(['help', '--help', '-h'])('%s gives the commands that there are', (asked) => {
+  expect(assurance(asked)).toMatchObject({ code: 0, out: expect.stringContaining('assurance inventory FOLDER'), err: '' });
+});
+
 test('the inventory as text names accounts, types and limits', () => {
   const { code, out } = assurance('inventory', folder);
   expect(code).toBe(0);

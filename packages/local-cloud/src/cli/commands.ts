@@ -68,7 +68,7 @@ async function status({ state }: Options): Promise<number> {
   console.log(running ? `running at ${running.endpoint}, region ${running.region}, process ${running.pid}` : `no local cloud runs in ${state}`);
   if (!running) return 3;
   if (running.problem) throw new Error(running.problem.replace(/^local-cloud: /, ''));
-  console.log(`export AWS_ENDPOINT_URL=${running.endpoint} AWS_REGION=${running.region} AWS_DEFAULT_REGION=${running.region} AWS_ACCESS_KEY_ID=<12-digit account> AWS_SECRET_ACCESS_KEY=any`);
+  console.log(`export AWS_ENDPOINT_URL=${running.endpoint} AWS_REGION=${running.region} AWS_DEFAULT_REGION=${running.region} AWS_ACCESS_KEY_ID=111111111111 AWS_SECRET_ACCESS_KEY=any  # a key is an account: any 12 digits`);
   return 0;
 }
 

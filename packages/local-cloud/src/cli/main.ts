@@ -4,6 +4,10 @@ import { readOptions, usage } from './options';
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  if (['help', '--help', '-h'].includes(name ?? '')) {
+    console.log(usage());
+    return 0;
+  }
   const command = COMMANDS[name ?? ''];
   if (!command) {
     console.error(`${name ? `there is no command ${name}\n` : ''}${usage()}`);
