@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -37,7 +37,7 @@ import type { ImageRow } from './processes/images';
 import { Processes } from './processes/processes';
 import { companionHandlers } from './provider/companion-handlers';
 import { Provider } from './provider/provider';
-import { providerTemplate } from './provider/provider-stack';
+import { ProviderStacks } from './provider/provider-stacks';
 import { storedHandler } from './provider/stored-handler';
 import type { RunnerCloud } from './runner-cloud';
 import { registerServices } from './services';
@@ -107,7 +107,6 @@ export class Server implements RunnerCloud {
   private readonly gateway: Gateway;
   private readonly runnerServices: RunnerServices;
   private readonly models: ServiceModels;
-  private readonly providers = new Map<string, Promise<void>>();
   private readonly companions: Record<string, ResourceHandler>;
 
   private constructor(private readonly options: ServerOptions, private readonly address: Address, libraries: string) {
@@ -138,6 +137,7 @@ export class Server implements RunnerCloud {
     this.stateMachines = new StateMachines(this, emulatorApi(this.upstream), recordsOf('relays'));
     const principals = new StackPrincipals(recordsOf('stack-principals'));
     const foreignBuckets = new ForeignBuckets(this.authorizer, (account) => s3Of(account, options.region), (key) => this.sessions.secretOf(key), options.partition, recordsOf('accounts'));
+    const providers = new ProviderStacks((account, region) => new CloudFormationClient(direct(account, region)), address.providerToken);
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
       foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
@@ -145,7 +145,7 @@ export class Server implements RunnerCloud {
       stateMachines: new StateMachineApi(this.upstream, this.stateMachines, (key) => this.sessions.secretOf(key)),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
       cloudFormation: new CloudFormation({
-        upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => this.ensureProvider(account, region),
+        upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => providers.ensure(account, region),
         secretOf: (key) => this.sessions.secretOf(key), authorizer: this.authorizer, principals, log: write('cloudformation'),
       }),
     });
@@ -308,35 +308,6 @@ export class Server implements RunnerCloud {
     const keyArn = String(key).startsWith('arn:') ? key : `arn:${this.partition}:kms:${region}:${account}:key/${key}`;
     this.objectKeys.remember(Properties.Bucket, { account, region, keyArn });
   }
-
-  private ensureProvider(account: string, region: string): Promise<void> {
-    const at = `${account}/${region}`;
-    const known = this.providers.get(at) ?? this.createProvider(account, region);
-    this.providers.set(at, known);
-    known.catch(() => this.providers.delete(at));
-    return known;
-  }
-
-  private async createProvider(account: string, region: string): Promise<void> {
-    const cloudFormation = new CloudFormationClient(this.clientOptionsAt(`http://127.0.0.1:${this.emulatorPort()}`, this.rootOf(account), region));
-    const stack = async () => (await cloudFormation.send(new DescribeStacksCommand({ StackName: PROVIDER_STACK })).catch(noStack))?.Stacks?.[0];
-    if (!(await stack())) {
-      const TemplateBody = providerTemplate(this.address.providerToken);
-      await cloudFormation.send(new CreateStackCommand({ StackName: PROVIDER_STACK, TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM'] }));
-    }
-    for (;;) {
-      const { StackStatus: status, StackStatusReason: reason } = (await stack()) ?? {};
-      if (status === 'CREATE_COMPLETE') return;
-      if (status !== 'CREATE_IN_PROGRESS') throw new Error(`the provider of ${account}/${region} ended as ${status}: ${reason}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
-const PROVIDER_STACK = 'LocalCloud';
-
-function noStack(error: Error): undefined {
-  if (!/does not exist/.test(error.message)) throw error;
 }
 
 function memoized<T>(make: (account: string) => T): (account: string) => T {
