@@ -18,11 +18,11 @@ beforeAll(async () => {
 
 afterAll(() => cloud.stop());
 
-const sleeper = (mark: string) => [...python('import time', 'print("epoch 1", flush=True)', 'time.sleep(120)'), mark];
+const sleeper = (mark: string) => [...python('import sys, time', 'print("epoch 1 of", sys.argv[1], flush=True)', 'time.sleep(120)'), mark];
 
 /** Ends the process that was called with a mark, as the kernel does when memory runs out, once it has said something. */
 async function kill(mark: string, log: () => string): Promise<void> {
-  await eventually(async () => log().includes('epoch 1'), `${mark} at work`);
+  await eventually(async () => log().includes(`epoch 1 of ${mark}`), `${mark} at work`);
   for (const pid of cloud.processesWith(mark)) process.kill(Number(pid), 'SIGKILL');
 }
 
@@ -56,7 +56,7 @@ test('a training job that is killed has failed by that signal, and the pipeline 
   expect(steps.map(({ StepName, StepStatus }) => [StepName, StepStatus])).toEqual([['Train', 'Failed']]);
   expect(job).toMatchObject({ TrainingJobStatus: 'Failed', SecondaryStatus: 'Failed' });
   // 137 is what a container's end by SIGKILL is on AWS: 128 and the signal's number
-  expect(job.FailureReason).toBe('AlgorithmError: the job\'s process was ended by SIGKILL. The last it said: epoch 1, exit code: 137');
+  expect(job.FailureReason).toBe('AlgorithmError: the job\'s process was ended by SIGKILL. The last it said: epoch 1 of mark-of-train, exit code: 137');
   expect(cloud.processesWith('mark-of-train')).toEqual([]);
 });
 
