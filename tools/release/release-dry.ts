@@ -10,7 +10,7 @@ import { problemsOf, type Contents } from './artifacts/contents';
 import { entriesOf } from './artifacts/entries';
 import { jarContents, sdistContents, tarballContents, wheelContents } from './artifacts/expected-contents';
 import { generateGo, goProblems } from './artifacts/go';
-import { buildJars, missingForJava } from './artifacts/java';
+import { buildJars, coordinatesOf, JAVA_FOLDER, missingForJava } from './artifacts/java';
 import { buildDistributions, type Distribution, isPlainPython, PYTHON_FOLDER } from './artifacts/python-distributions';
 import { differsFromWheel } from './artifacts/sdists';
 import { packTarballs } from './artifacts/tarballs';
@@ -18,6 +18,7 @@ import { type Check, check, inTurns } from './check';
 import { artifactsBelow, writeDigests } from './evidence/digests';
 import { recordOf, writeRecord } from './evidence/release-record';
 import { breakingChanges } from './plan/plan';
+import { JavaProjects } from './trial/java-projects';
 import { NpmProjects } from './trial/npm-project';
 import { createTools, PythonProjects, versionOf } from './trial/python-projects';
 import { tryNpm } from './trial/try-npm';
@@ -91,7 +92,7 @@ async function tryDistribution(each: Package, distribution: Distribution, projec
 }
 
 /** Node, Python and git are all that is asked for: where jars cannot be built, the run says so. */
-async function java({ constructs }: Bench): Promise<Check[]> {
+async function java({ constructs, folder }: Bench): Promise<Check[]> {
   const missing = await missingForJava();
   if (missing.length > 0) {
     rmSync(path.join(DIST, 'java'), { recursive: true, force: true });
@@ -99,7 +100,11 @@ async function java({ constructs }: Bench): Promise<Check[]> {
     return [];
   }
   const jars = buildJars(constructs);
-  return Promise.all(constructs.map(({ name }) => holds(`${name}: jar`, jars.get(name) as string, jarContents())));
+  const contents = await Promise.all(constructs.map(({ name }) => holds(`${name}: jar`, jars.get(name) as string, jarContents())));
+  const projects = new JavaProjects({ parent: folder, jars: JAVA_FOLDER });
+  // one after the other: two Mavens must not write one local repository
+  const tried = await inTurns(constructs, 1, (each) => check(`${each.name}: resolved alone by Maven, and loaded`, () => projects.loads(...coordinatesOf(each))));
+  return [...contents, ...tried];
 }
 
 async function go({ constructs }: Bench): Promise<Check[]> {

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { pacmak } from '../../building/pacmak';
 import type { Package } from '../../packages/packages';
 import { capture } from '../../process/capture';
 import { ROOT } from '../../root';
 
-const FOLDER = path.join(ROOT, 'dist', 'java');
+/** A Maven repository of what was built. */
+export const JAVA_FOLDER = path.join(ROOT, 'dist', 'java');
 
 /** What jars are built with and this machine lacks; nobody is asked to have it. */
 export async function missingForJava(): Promise<string[]> {
@@ -16,12 +17,18 @@ export async function missingForJava(): Promise<string[]> {
 
 /** Builds the jars, in the layout of a Maven repository. @returns the jar of classes of each package, by name */
 export function buildJars(constructs: readonly Package[]): ReadonlyMap<string, string> {
-  rmSync(FOLDER, { recursive: true, force: true });
+  rmSync(JAVA_FOLDER, { recursive: true, force: true });
   pacmak(constructs, 'java');
-  const files = existsSync(FOLDER) ? readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }) : [];
+  const files = existsSync(JAVA_FOLDER) ? readdirSync(JAVA_FOLDER, { recursive: true, encoding: 'utf8' }) : [];
   return new Map(constructs.map(({ name, version }) => {
     const jar = files.find((file) => path.basename(file) === `${name}-${version}.jar`);
-    if (!jar) throw new Error(`${name}: jsii-pacmak left no ${name}-${version}.jar below ${FOLDER}`);
-    return [name, path.join(FOLDER, jar)];
+    if (!jar) throw new Error(`${name}: jsii-pacmak left no ${name}-${version}.jar below ${JAVA_FOLDER}`);
+    return [name, path.join(JAVA_FOLDER, jar)];
   }));
+}
+
+/** @returns group, artifact and version of a package at Maven */
+export function coordinatesOf({ folder, version }: Package): [string, string, string] {
+  const { groupId, artifactId } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).jsii.targets.java.maven;
+  return [groupId, artifactId, version];
 }
