@@ -32,7 +32,8 @@ export async function visitAll(stations: readonly Station[], life: Life, view: V
     try {
       await station.visit(life);
     } catch (error) {
-      view.end('failed', seconds());
+      // an interrupted walk has said so by then: its station has not failed
+      if (!life.signal.aborted) view.end('failed', seconds());
       throw error;
     }
     view.end('done', seconds());

@@ -4,7 +4,7 @@ import type { Life } from '../life';
 
 const lines: string[] = [];
 const view = new PlainView({ write: (text: string) => lines.push(text) > 0 } as unknown as NodeJS.WritableStream);
-const life = {} as Life;
+const life = { signal: new AbortController().signal } as Life;
 
 beforeEach(() => lines.splice(0));
 
@@ -26,4 +26,11 @@ test('the first station that deviates ends the walk', async () => {
   await expect(visitAll(stations, life, view)).rejects.toMatchObject({ message: 'no way', evidence: ['a log line'] });
   expect(later).not.toHaveBeenCalled();
   expect(lines.join('')).toContain('failed: lost');
+});
+
+test('a station that is interrupted has not failed', async () => {
+  const interrupt = new AbortController();
+  const station: Station = { title: 'cut off', visit: async () => { interrupt.abort(new Deviation('Interrupted')); throw new Error('a request was cut off'); } };
+  await expect(visitAll([station], { signal: interrupt.signal } as Life, view)).rejects.toThrow('a request was cut off');
+  expect(lines.join('')).not.toContain('failed');
 });
