@@ -2,11 +2,13 @@
 Runs the emulator, `python emulator.py -m ministack`, so that little is lost however it ends.
 
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
-process that started it is gone: that one holds its standard input. Sessions of STS are saved with the rest, and a stack that was being changed says
-afterwards that this failed: nobody would ever end it.
+process that started it is gone: that one holds its standard input. Sessions of STS are saved with the rest, a stack that was being changed says
+afterwards that this failed, for nobody would ever end it, and an object that could not be written is a request that failed.
 """
 
 import asyncio
+import contextvars
+import errno
 import fcntl
 import logging
 import os
@@ -16,6 +18,7 @@ import signal
 import sys
 import threading
 import time
+from xml.sax.saxutils import escape
 
 EVERY_SECONDS = 10
 # a large state takes long to save: at most this part of the time goes into it
@@ -72,17 +75,53 @@ def end_changes():
     cloudformation.load_persisted_state = load_and_end
 
 
+# what the request at hand could not write
+unwritten = contextvars.ContextVar("unwritten")
+
+
+class Unwritten(logging.Handler):
+    """Remembers objects that could not be written: the emulator says so in its log alone, and answers as if they were."""
+
+    def emit(self, record):
+        if str(record.msg).startswith("Failed to persist S3 "):
+            unwritten.get([]).append(record.args[-1])
+
+
 class Requests:
-    """Counts what may have changed something."""
+    """Counts what may have changed something; what could not be written has failed."""
 
     def __init__(self, app):
         self.app = app
         self.count = 0
 
     async def __call__(self, scope, receive, send):
-        if scope["type"] == "http" and scope.get("method") not in ("GET", "HEAD"):
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        if scope.get("method") not in ("GET", "HEAD"):
             self.count += 1
-        await self.app(scope, receive, send)
+        errors = []
+        unwritten.set(errors)
+        failed = False
+
+        async def send_or_fail(message):
+            nonlocal failed
+            if message["type"] == "http.response.start" and errors:
+                failed = True
+                await fail(send, errors[0])
+            elif not failed:
+                await send(message)
+
+        await self.app(scope, receive, send_or_fail)
+
+
+async def fail(send, error):
+    """S3's own error, https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html; 507 is WebDAV's Insufficient Storage."""
+    is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    said = f"no space left on the disk for {os.environ['S3_DATA_DIR']} ({error}): free some and try again" if is_full else f"the object was not written: {error}"
+    body = f"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>InternalError</Code><Message>local-cloud: {escape(said)}</Message></Error>".encode()
+    headers = [(b"content-type", b"application/xml"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 507 if is_full else 500, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 class Failures(logging.Handler):
@@ -168,6 +207,7 @@ def main():
 
     keep_sessions()
     end_changes()
+    logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app)
     saving = Saving(app.save_all)
     app.save_all = saving.at_the_end

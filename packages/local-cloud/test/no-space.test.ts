@@ -49,6 +49,10 @@ test.each(['ENOSPC', 'EDQUOT', 'EFBIG'])('%s is no room, also as the cause of an
   expect(noSpace(new Error('it was not saved', { cause: error }), '/state')).toContain(`(${code}: it is full)`);
 });
 
+test('what a program that was started says of it is no room too', () => {
+  expect(noSpace(new Error('git init: cannot copy: No space left on device'), '/state')).toBe('no space left on the disk for /state (git init: cannot copy: No space left on device): free some and try again');
+});
+
 test('any other error is something else', () => {
   expect(noSpace(Object.assign(new Error('no'), { code: 'EACCES' }), '/state')).toBeUndefined();
 });

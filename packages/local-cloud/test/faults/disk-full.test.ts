@@ -54,3 +54,13 @@ test('a request that cannot be kept is refused at once with the folder that is f
   await create('after');
   expect(kept()).toContain('after');
 });
+
+test('an object that finds no room is refused, and is there when it is put again', async () => {
+  await cloud.put(BUCKET, 'kept', 'before');
+  full(`emulator/s3/${ACCOUNT}/${BUCKET}/kept.tmp`);
+  await expect(cloud.put(BUCKET, 'kept', 'after')).rejects.toMatchObject({
+    name: 'InternalError', $metadata: { httpStatusCode: 507 }, message: expect.stringMatching(/^local-cloud: no space left on the disk for .*\/emulator\/s3 \(.*No space left on device.*\): free some and try again$/),
+  });
+  await cloud.put(BUCKET, 'kept', 'after');
+  expect(Buffer.from(await cloud.get(BUCKET, 'kept')).toString()).toBe('after');
+});
