@@ -7,7 +7,7 @@ import { newestVersion, trained, trainingsIn } from '../training';
 import type { Life } from '../life';
 import { mergeAndBuild } from './build';
 import { predict, ROWS } from './predictions';
-import { answer, approveVersion } from './promotion';
+import { approve, approveVersion } from './promotion';
 
 const BRANCH = 'feature/rename-the-answer';
 const SERVING = path.join('algorithms', 'inference');
@@ -23,7 +23,7 @@ export const brokenSchema: Station = {
     if (!version) return view.say(`skipped: nothing in ${SERVING} of your repository speaks of a "probability", so that it could be broken`);
     const execution = await approveVersion(life, version);
     await reaches(life, deployPipeline, execution, 'Approve');
-    await answer({ ...life, deployExecution: execution }, 'Approve', 'read in haste');
+    await approve({ ...life, deployExecution: execution }, 'Approve', 'read in haste');
     const status = await ended(life, deployPipeline, execution);
     const actions = await actionsOf(life.people.leo, deployPipeline, execution);
     const failed = actions.find((action) => action.status === 'Failed');

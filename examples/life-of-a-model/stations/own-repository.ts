@@ -2,10 +2,8 @@ import * as path from 'node:path';
 import { replaceContent } from '../own/content';
 import { cloneOf } from '../people/git';
 import { reviewAndMerge } from '../people/requests';
-import { executionsOf, newExecution, reaches } from '../pipelines';
 import type { Life } from '../life';
 import type { Station } from '../station';
-import { answer, FIRST_GATE } from './promotion';
 
 /** The data scientist pushes a repository of the user's own in place of what the project began with. */
 export const ownRepository: Station = {
@@ -28,13 +26,10 @@ async function push({ buildCopy, change: { branch, title }, view }: Pick<Life, '
   view.say(`${files} files of ${folder}, pushed as ${commit.slice(0, 8)}`);
 }
 
-/** What is pushed to the deploy repository starts its pipeline. There is no version to release yet: the lead says no. */
+/** Merged before there is a model: the deploy pipeline starts when a version is approved, and takes what is on the main branch then. */
 async function replaceDeployRepository(life: Life, folder: string): Promise<void> {
-  const { people: { leo }, project: { deployPipeline, deployRepository } } = life;
-  const known = await executionsOf(leo, deployPipeline);
+  const { project: { deployRepository } } = life;
   const change = { branch: 'feature/own-release', title: `The release of ${path.basename(folder)}` };
   await push({ ...life, buildCopy: await cloneOf(life, deployRepository, 'deploy'), change }, folder);
   await reviewAndMerge(life, change.branch, change.title, deployRepository);
-  await reaches(life, deployPipeline, await newExecution(life, deployPipeline, known), FIRST_GATE);
-  await answer(life, FIRST_GATE, 'there is no version to release yet', 'Rejected');
 }

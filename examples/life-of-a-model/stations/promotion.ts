@@ -1,4 +1,4 @@
-import { type ApprovalStatus, CodePipelineClient, PutApprovalResultCommand, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
+import { CodePipelineClient, PutApprovalResultCommand, GetPipelineStateCommand } from '@aws-sdk/client-codepipeline';
 import { DescribeEndpointCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
 import type { Life } from '../life';
 import { gateDecision, versionDecision } from '../passport/gather/decisions';
@@ -28,7 +28,7 @@ export const preProd: Station = {
   async visit(life) {
     const { deployPipeline } = life.project;
     await mustNotExist(life, 'prod');
-    await answer(life, FIRST_GATE, 'metrics and deployment code read');
+    await approve(life, FIRST_GATE, 'metrics and deployment code read');
     await reaches(life, deployPipeline, life.deployExecution, PROD_GATE);
     const actions = await actionsOf(life.people.leo, deployPipeline, life.deployExecution);
     life.view.say(actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName).reverse().join(' → '));
@@ -43,7 +43,7 @@ export const preProd: Station = {
 export const prod: Station = {
   title: 'The lead opens the gate before prod: the same template is deployed there',
   async visit(life) {
-    await answer(life, PROD_GATE, 'the tests in pre-prod passed');
+    await approve(life, PROD_GATE, 'the tests in pre-prod passed');
     const status = await ended(life, life.project.deployPipeline, life.deployExecution);
     if (status !== 'Succeeded') throw new Deviation(`${life.project.deployPipeline} ended as ${status}`);
     life.passport.record('prodDecision', () => gateDecision(life, PROD_GATE, 'The gate before prod'));
@@ -63,8 +63,8 @@ export async function approveVersion(life: Life, version: string): Promise<strin
   return newExecution(life, deployPipeline, known);
 }
 
-/** Answers a gate as the lead. */
-export async function answer(life: Life, stageName: string, summary: string, status: ApprovalStatus = 'Approved'): Promise<void> {
+/** Opens a gate as the lead. */
+export async function approve(life: Life, stageName: string, summary: string): Promise<void> {
   const { people: { leo }, project: { deployPipeline } } = life;
   const codepipeline = leo.use(CodePipelineClient);
   // an action begins a moment before it has its token
@@ -73,9 +73,9 @@ export async function answer(life: Life, stageName: string, summary: string, sta
     return stageStates.find((stage) => stage.stageName === stageName)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
   }, { timeoutSeconds: 30, signal: life.signal });
   await codepipeline.send(new PutApprovalResultCommand({
-    pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status, summary },
+    pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status: 'Approved', summary },
   }));
-  life.view.say(`${leo.name} ${status.toLowerCase()} at ${stageName}: ${summary}`);
+  life.view.say(`${leo.name} approved at ${stageName}: ${summary}`);
 }
 
 export async function endpointStatus(life: Life, purpose: string): Promise<string> {
