@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import * as path from 'node:path';
 import { killNow } from './processes/kill-tree';
 import { LOOPBACK_ONLY } from './processes/loopback-only';
 
@@ -22,12 +23,15 @@ export function environmentFor({ endpoint, region, home }: CdkSession, account: 
   };
 }
 
+const ROOT_OF_ANY_ACCOUNT = path.join(__dirname, '..', 'environments', 'cdk-credentials.cjs');
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /** The stock CDK CLI. Each rejects with the CLI's output when it fails. */
 export const cdk = {
-  bootstrap: (session: CdkSession, account: string, deployer: string) =>
-    run(session, account, ['bootstrap', `aws://${account}/${session.region}`, '--trust', deployer, '--cloudformation-execution-policies', ADMINISTRATOR]),
+  bootstrap: (session: CdkSession, accounts: readonly string[], deployer: string) => run(session, deployer, [
+    'bootstrap', ...accounts.map((account) => `aws://${account}/${session.region}`),
+    '--plugin', ROOT_OF_ANY_ACCOUNT, '--trust', deployer, '--cloudformation-execution-policies', ADMINISTRATOR,
+  ]),
   deploy: (session: CdkSession, assembly: string, deployer: string, stacks: readonly string[]) =>
     run(session, deployer, ['deploy', ...(stacks.length > 0 ? stacks : ['--all']), '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events']),
   /** A stack that another one needs goes after it. */

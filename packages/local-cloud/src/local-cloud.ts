@@ -36,8 +36,6 @@ export interface LocalCloudOptions {
   readonly onSpan?: (span: Span) => void;
 }
 
-const BOOTSTRAP_CONCURRENCY = 3;
-
 /** A local cloud that runs. It is not AWS: docs/local-cloud.md says what it emulates. */
 export class LocalCloud {
   /** @throws Error when another one uses the state folder, what that keeps cannot be read, the port is taken, or an environment cannot be installed */
@@ -104,14 +102,9 @@ export class LocalCloud {
    * @param deployer the account that deploys to all of them: their bootstrap roles trust it
    */
   async bootstrap(accounts: readonly string[], deployer = accounts[0]): Promise<void> {
-    const waiting = [...accounts];
-    const work = async () => {
-      for (let account = waiting.shift(); account; account = waiting.shift()) {
-        this.onProgress?.(`account ${account} is bootstrapped`);
-        this.log(await this.server.spans.during('cdk', `bootstrap ${account}`, () => cdk.bootstrap(this.session, account, deployer)));
-      }
-    };
-    await Promise.all(Array.from({ length: BOOTSTRAP_CONCURRENCY }, work));
+    if (accounts.length === 0) return;
+    this.onProgress?.(`accounts ${accounts.join(', ')} are bootstrapped`);
+    this.log(await this.server.spans.during('cdk', `bootstrap ${accounts.join(' ')}`, () => cdk.bootstrap(this.session, accounts, deployer)));
   }
 
   /**

@@ -74,7 +74,7 @@ async function status({ state }: Options): Promise<number> {
 
 async function deploy(options: Options): Promise<number> {
   const { session, assembly, accounts, deployer, stacks } = await deployment(options);
-  for (const account of accounts) await cdk.bootstrap(session, account, deployer);
+  await cdk.bootstrap(session, accounts, deployer);
   process.stdout.write(await cdk.deploy(session, assembly, deployer, stacks));
   return 0;
 }

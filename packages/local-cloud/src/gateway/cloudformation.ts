@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { lower } from '../lowering/lower';
 import type { ServedTypes } from '../lowering/resource-types';
@@ -10,7 +11,7 @@ import { escapeXml, unescapeXml } from './aws-response';
 import type { Principal } from './principal';
 import { signedAnew } from './signature';
 import type { StackPrincipals } from './stack-principals';
-import type { Upstream } from './upstream';
+import type { Upstream, UpstreamAnswer } from './upstream';
 
 /** AWS's limit for a template in a request body, in bytes (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html). */
 const BODY_LIMIT = 51_200;
@@ -53,7 +54,8 @@ export class CloudFormation {
     const sent = changed ? Buffer.from(form.toString()) : body;
     const signed = { method: request.method ?? 'POST', url: request.url ?? '/', headers: request.headers, body };
     const headers = changed ? signedAnew(signed, sent, caller.accessKeyId, this.options.secretOf(caller.accessKeyId)) : request.headers;
-    const answer = await this.options.upstream.send(request.method, request.url, headers, sent);
+    const ask = () => this.options.upstream.send(request.method, request.url, headers, sent);
+    const answer = isAboutOneStack(action, form) ? await onceSettled(ask, () => response.destroyed) : await ask();
     const text = raise(action, answer.body.toString('utf8'));
     if (answer.status >= 400) this.options.log(`${answer.status} ${action}: ${text.slice(0, 500)}`);
     const { 'transfer-encoding': _, ...rest } = answer.headers;
@@ -119,6 +121,25 @@ export class CloudFormation {
     });
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: text }));
     return `https://s3.${region}.amazonaws.com/${Bucket}/${Key}`;
+  }
+}
+
+/**
+ * Who asks for a stack that is being changed asks again after seconds, the CDK CLI after five: the answer waits for the end of the change, but no longer than
+ * the asker would have waited.
+ */
+const HOLD_MILLISECONDS = 4000;
+const AGAIN_MILLISECONDS = 100;
+const IS_CHANGING = /<StackStatus>(?!REVIEW_)\w+_IN_PROGRESS<\/StackStatus>/;
+
+const isAboutOneStack = (action: string, form: URLSearchParams) => action === 'DescribeStacks' && form.has('StackName');
+
+async function onceSettled(ask: () => Promise<UpstreamAnswer>, isGone: () => boolean): Promise<UpstreamAnswer> {
+  const until = performance.now() + HOLD_MILLISECONDS;
+  for (;;) {
+    const answer = await ask();
+    if (!IS_CHANGING.test(answer.body.toString('utf8')) || performance.now() >= until || isGone()) return answer;
+    await pause(AGAIN_MILLISECONDS);
   }
 }
 

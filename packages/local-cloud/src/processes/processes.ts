@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmdir } from 'node:fs';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
+import { jsiiCache } from './jsii-cache';
 import { killNow, killTree } from './kill-tree';
 import { markOf } from './left-behind';
 import { LOOPBACK_ONLY } from './loopback-only';
@@ -116,7 +117,7 @@ export class Processes {
       PIP_NO_INDEX: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1', PIP_CONFIG_FILE: '/dev/null',
       ...(this.options.wheels ? { PIP_FIND_LINKS: this.options.wheels } : {}),
       CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'false',
-      JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
+      JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...(bin ? jsiiCache(path.dirname(bin)) : {}),
     };
   }
 }

@@ -1,5 +1,5 @@
 import {
-  CloudFormationClient, CreateStackCommand, DescribeStackResourcesCommand, GetTemplateCommand, ListStacksCommand, waitUntilStackCreateComplete,
+  CloudFormationClient, CreateStackCommand, DescribeStackResourcesCommand, DescribeStacksCommand, GetTemplateCommand, ListStacksCommand, waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { ListRolesCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -118,4 +118,10 @@ test('a lowered resource is shown by its own type', async () => {
 test('what happens to a type is told, of this package\'s services and of others that were registered', () => {
   const told = ['AWS::CodeCommit::Repository', 'AWS::Local::Witness', 'AWS::S3::Bucket', 'AWS::CloudTrail::Trail', 'AWS::QuickSight::Dashboard'].map((type) => cloud.treatmentOf(type));
   expect(told).toEqual(['runs', 'runs', 'native', 'stored', 'refused']);
+});
+
+test('whoever asks for a stack that is being changed is answered when it has changed', async () => {
+  await client.send(new CreateStackCommand({ StackName: 'held', TemplateBody: JSON.stringify(witness('held')) }));
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'held' }));
+  expect(Stacks.map(({ StackStatus }) => StackStatus)).toEqual(['CREATE_COMPLETE']);
 });

@@ -47,10 +47,11 @@ function wheel(file: string, content: string): void {
 test('a real environment holds what its requirements name', async () => {
   wheel(path.join(folder, 'tiny-1-py3-none-any.whl'), 'SIZE = 42');
   writeFileSync(path.join(folder, 'tiny.txt'), path.join(folder, 'tiny-1-py3-none-any.whl'));
-  const imported = { tiny: { ...recipes.tiny, imports: ['tiny'] } };
+  const imported = { tiny: { ...recipes.tiny, imports: ['tiny'], endsSoon: true } };
   const { python: program, bin, folder: made } = await environments({ recipes: imported }).ensure('tiny');
   expect(execFileSync(program, ['-c', 'import tiny; print(tiny.SIZE)'], { encoding: 'utf8' })).toBe('42\n');
   expect(program).toBe(path.join(bin, 'python'));
+  expect(execFileSync(program, ['-c', 'import gc; print(gc.get_threshold())'], { encoding: 'utf8' })).toBe('(50000, 20, 20)\n');
   // compiled once, at the installation
   expect(readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((file) => /^lib\/.*\/site-packages\/__pycache__\/tiny\..*\.pyc$/.test(file))).toHaveLength(1);
 }, 240_000);
