@@ -3,12 +3,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
-from botocore.model import Shape
+from botocore.model import ServiceModel, Shape
 from botocore.validate import ParamValidator
 
 from ml_pipelines.build import Build
@@ -55,6 +56,12 @@ def resolved(value: Any, text: str = "s3://bucket/key") -> Any:
     return [resolved(part, text) for part in value] if isinstance(value, list) else value
 
 
+@cache
+def service_model() -> ServiceModel:
+    """What the API takes, as botocore has it: it takes half a second to read."""
+    return boto3.Session(region_name="eu-west-1").client("sagemaker").meta.service_model
+
+
 def beyond_limits(value: Any, shape: Shape, where: str) -> Iterator[str]:
     """What botocore's validator leaves to the service: upper limits, values of an enumeration, patterns."""
     if shape.type_name == "structure":
@@ -94,16 +101,15 @@ def test_the_steps_of_the_pipeline(definition: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", ["Split", "Features", "Train", "Evaluate", "Baseline", "Register"])
 def test_each_request_is_one_that_the_api_takes(definition: dict[str, Any], name: str) -> None:
     step = steps_of(definition)[name]
-    model = boto3.Session(region_name="eu-west-1").client("sagemaker").meta.service_model
     request = {**NAMES[step["Type"]], **resolved(step["Arguments"])}
-    shape = model.operation_model(APIS[step["Type"]]).input_shape
+    shape = service_model().operation_model(APIS[step["Type"]]).input_shape
     report = ParamValidator().validate(request, shape)
     assert not report.has_errors(), report.generate_report()
     assert not list(beyond_limits(request, shape, name))
 
 
 def test_limits_are_checked_where_botocore_does_not() -> None:
-    shape = boto3.Session(region_name="eu-west-1").client("sagemaker").meta.service_model.shape_for("CreateProcessingJobRequest")
+    shape = service_model().shape_for("CreateProcessingJobRequest")
     faulty = {
         "ProcessingJobName": "no blanks",
         "AppSpecification": {"ImageUri": "image", "ContainerArguments": ["x" * 257]},

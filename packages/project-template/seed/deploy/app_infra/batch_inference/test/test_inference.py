@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,9 @@ def beyond_limits(value: Any, shape: Shape, where: str) -> Iterator[str]:
         yield f"{where} is {value}, which does not match {rules['pattern']}"
 
 
+@cache
 def shape_of(api: str) -> Shape:
+    """What the API takes, as botocore has it: it takes half a second to read."""
     return boto3.Session(region_name="eu-west-1").client("sagemaker").meta.service_model.operation_model(api).input_shape
 
 
