@@ -87,6 +87,16 @@ class Unwritten(logging.Handler):
             unwritten.get([]).append(record.args[-1])
 
 
+def forget_events():
+    """Events of a stack that another one of its name has taken the place of: nothing shows them any more, and all of them are saved again and again."""
+    from ministack.services import cloudformation
+
+    known = {stack["StackId"] for stack in cloudformation._stacks._data.values()}
+    events = cloudformation._stack_events._data
+    for key in [key for key in events if key[-1] not in known]:
+        del events[key]
+
+
 class Requests:
     """Counts what may have changed something; what could not be written has failed."""
 
@@ -154,6 +164,7 @@ class Saving:
         with self.lock:
             self.has_ended = True
             logging.getLogger().addHandler(self.failures)
+            forget_events()
             self.save_all(getters)
         timer = threading.Timer(END_SECONDS, self.end)
         timer.daemon = True
@@ -186,6 +197,7 @@ def save_now_and_then(requests, saving):
 
 
 async def copies(getters):
+    forget_events()
     states = {}
     for name, get_state in getters.items():
         try:

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, waitUntilStackCreateComplete, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { Emulator } from '../../src/emulator/emulator';
 import { Environments } from '../../src/processes/environments';
@@ -54,4 +54,21 @@ test('what cannot be saved is told by whoever ends it, and it has ended', async 
   const { pid = 0 } = emulator;
   await expect(emulator.stop()).rejects.toThrow(/could not save all that it held: .*failed to save iam/);
   expect(runs(pid)).toBe(false);
+}, 60_000);
+
+test('what happened to a stack is forgotten once another one has its name', async () => {
+  const cloudFormation = client(CloudFormationClient);
+  const waiting = { client: cloudFormation, maxWaitTime: 30, minDelay: 0.1, maxDelay: 0.2 };
+  const ids: string[] = [];
+  for (const ends of [true, true, false]) {
+    const { StackId = '' } = await cloudFormation.send(new CreateStackCommand({ StackName: 'again', TemplateBody: JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }) }));
+    ids.push(StackId);
+    await waitUntilStackCreateComplete(waiting, { StackName: StackId });
+    if (!ends) continue;
+    await cloudFormation.send(new DeleteStackCommand({ StackName: 'again' }));
+    await waitUntilStackDeleteComplete(waiting, { StackName: StackId });
+  }
+  await emulator.stop();
+  const saved = readFileSync(state('cloudformation.json'), 'utf8');
+  expect(ids.map((id) => saved.includes(id))).toEqual([false, false, true]);
 }, 60_000);
