@@ -91,10 +91,12 @@ def forget_events():
     """Events of a stack that another one of its name has taken the place of: nothing shows them any more, and all of them are saved again and again."""
     from ministack.services import cloudformation
 
-    known = {stack["StackId"] for stack in cloudformation._stacks._data.values()}
-    events = cloudformation._stack_events._data
-    for key in [key for key in events if key[-1] not in known]:
-        del events[key]
+    # nested stacks come and go in other threads: what is looked at is a copy, and the events before the stacks, which are there first
+    events = list(cloudformation._stack_events._data)
+    known = {stack["StackId"] for stack in list(cloudformation._stacks._data.values())}
+    for key in events:
+        if key[-1] not in known:
+            cloudformation._stack_events._data.pop(key, None)
 
 
 class Requests:
@@ -109,6 +111,9 @@ class Requests:
             return await self.app(scope, receive, send)
         if scope.get("method") not in ("GET", "HEAD"):
             self.count += 1
+            full = no_room(scope)
+            if full:
+                return await fail(send, full)
         errors = []
         unwritten.set(errors)
         failed = False
@@ -122,6 +127,20 @@ class Requests:
                 await send(message)
 
         await self.app(scope, receive, send_or_fail)
+
+
+MARGIN_BYTES = 64 * 1024
+
+
+def no_room(scope):
+    """Refused before anything has happened: what the emulator finds out while it writes, it has told of and handed out already."""
+    size = dict(scope["headers"]).get(b"content-length", b"0")
+    if b"/s3/aws4_request" not in dict(scope["headers"]).get(b"authorization", b"") or not size.isdigit():
+        return None
+    disk = os.statvfs(os.environ["S3_DATA_DIR"])
+    if int(size) + MARGIN_BYTES <= disk.f_bavail * disk.f_frsize:
+        return None
+    return OSError(errno.ENOSPC, f"{size.decode()} bytes do not fit into {disk.f_bavail * disk.f_frsize}")
 
 
 async def fail(send, error):
@@ -215,6 +234,7 @@ def main():
     if rest == ["--fresh"]:
         for folder in (os.environ["STATE_DIR"], os.environ["S3_DATA_DIR"]):
             shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(os.environ["S3_DATA_DIR"], exist_ok=True)
     from ministack import app
 
     keep_sessions()

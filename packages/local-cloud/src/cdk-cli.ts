@@ -28,10 +28,11 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /** The stock CDK CLI. Each rejects with the CLI's output when it fails. */
 export const cdk = {
-  bootstrap: (session: CdkSession, accounts: readonly string[], deployer: string) => run(session, deployer, [
+  /** Of no account: does nothing. */
+  bootstrap: async (session: CdkSession, accounts: readonly string[], deployer: string) => (accounts.length === 0 ? '' : run(session, deployer, [
     'bootstrap', ...accounts.map((account) => `aws://${account}/${session.region}`),
     '--plugin', ROOT_OF_ANY_ACCOUNT, '--trust', deployer, '--cloudformation-execution-policies', ADMINISTRATOR,
-  ]),
+  ])),
   deploy: (session: CdkSession, assembly: string, deployer: string, stacks: readonly string[]) =>
     run(session, deployer, ['deploy', ...(stacks.length > 0 ? stacks : ['--all']), '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events']),
   /** A stack that another one needs goes after it. */
@@ -66,7 +67,13 @@ function run(session: CdkSession, account: string, args: readonly string[]): Pro
       const output = Buffer.concat(chunks).toString('utf8').trim();
       if (code === 0) resolve(output);
       else if (signal?.aborted) reject(new Error(`cdk ${args[0]} was ended: the local cloud stops`));
-      else reject(new Error(`cdk ${args.join(' ')} failed:\n${output.split('\n').slice(-LAST_LINES).join('\n')}`));
+      else reject(new Error(`cdk ${args.join(' ')} failed:\n${tellingOf(output.split('\n')).join('\n')}`));
     });
   });
+}
+
+/** The last lines, and those before that say what failed: one CLI works on many stacks at once, and the others go on for a while. */
+export function tellingOf(lines: readonly string[]): string[] {
+  const early = lines.slice(0, -LAST_LINES).filter((line) => /❌|\bfailed\b|_FAILED\b/.test(line));
+  return [...early.slice(0, LAST_LINES), ...lines.slice(-LAST_LINES)];
 }

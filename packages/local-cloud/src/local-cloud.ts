@@ -102,7 +102,6 @@ export class LocalCloud {
    * @param deployer the account that deploys to all of them: their bootstrap roles trust it
    */
   async bootstrap(accounts: readonly string[], deployer = accounts[0]): Promise<void> {
-    if (accounts.length === 0) return;
     this.onProgress?.(`accounts ${accounts.join(', ')} are bootstrapped`);
     this.log(await this.server.spans.during('cdk', `bootstrap ${accounts.join(' ')}`, () => cdk.bootstrap(this.session, accounts, deployer)));
   }

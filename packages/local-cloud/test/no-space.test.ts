@@ -53,6 +53,11 @@ test('what a program that was started says of it is no room too', () => {
   expect(noSpace(new Error('git init: cannot copy: No space left on device'), '/state')).toBe('no space left on the disk for /state (git init: cannot copy: No space left on device): free some and try again');
 });
 
+test('what has been said is not said again', () => {
+  const said = 'no space left on the disk for /state/s3 ([Errno 28] No space left on device): free some and try again';
+  expect(noSpace(new Error(`local-cloud: ${said}`), '/state')).toBe(said);
+});
+
 test('any other error is something else', () => {
   expect(noSpace(Object.assign(new Error('no'), { code: 'EACCES' }), '/state')).toBeUndefined();
 });

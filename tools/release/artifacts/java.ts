@@ -10,8 +10,9 @@ export const JAVA_FOLDER = path.join(ROOT, 'dist', 'java');
 
 /** What jars are built with and this machine lacks; nobody is asked to have it. */
 export async function missingForJava(): Promise<string[]> {
-  const tools = [['a JDK', 'javac', '-version'], ['Maven', 'mvn', '--version']];
-  const tried = await Promise.all(tools.map(async ([name, command, argument]) => ({ name, found: (await capture(command, [argument])).succeeded })));
+  // java runs a source file by itself since 11 (https://openjdk.org/jeps/330)
+  const tools = [['a JDK of 11 or later', 'javac', '--release 11 -version'], ['Maven', 'mvn', '--version']];
+  const tried = await Promise.all(tools.map(async ([name, command, argument]) => ({ name, found: (await capture(command, argument.split(' '))).succeeded })));
   return tried.filter(({ found }) => !found).map(({ name }) => name);
 }
 

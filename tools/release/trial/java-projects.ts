@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { capture } from '../../process/capture';
 
 const LOADER = path.join(__dirname, 'LoadModule.java');
@@ -30,6 +32,8 @@ export class JavaProjects {
     const classpath = readFileSync(path.join(folder, 'classpath'), 'utf8').trim();
     const jar = classpath.split(path.delimiter).find((file) => path.basename(file) === `${artifact}-${version}.jar`);
     if (!jar) return [`Maven resolved no ${artifact}-${version}.jar: ${classpath}`];
+    const built = path.join(this.options.jars, ...group.split('.'), artifact, version, path.basename(jar));
+    if (digestOf(jar) !== digestOf(built)) return [`Maven took another ${path.basename(jar)} than ${built}: a mirror of its settings hides what was built`];
     const { succeeded, output } = await capture('java', ['-cp', classpath, LOADER, jar], { cwd: folder, env: QUIET });
     return succeeded ? [] : [output.trim().split('\n').slice(0, 30).join('\n')];
   }
@@ -38,9 +42,11 @@ export class JavaProjects {
     return `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>empty</groupId><artifactId>empty-project</artifactId><version>0.0.0</version>
-  <repositories><repository><id>built</id><url>file://${this.options.jars}</url></repository></repositories>
+  <repositories><repository><id>built</id><url>${pathToFileURL(this.options.jars).href.replace(/&/g, '&amp;')}</url></repository></repositories>
   <dependencies><dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency></dependencies>
 </project>
 `;
   }
 }
+
+const digestOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');

@@ -54,8 +54,8 @@ export class CloudFormation {
     const sent = changed ? Buffer.from(form.toString()) : body;
     const signed = { method: request.method ?? 'POST', url: request.url ?? '/', headers: request.headers, body };
     const headers = changed ? signedAnew(signed, sent, caller.accessKeyId, this.options.secretOf(caller.accessKeyId)) : request.headers;
-    const ask = () => this.options.upstream.send(request.method, request.url, headers, sent);
-    const answer = isAboutOneStack(action, form) ? await onceSettled(ask, () => response.destroyed) : await ask();
+    const ask = (again = false) => this.options.upstream.send(request.method, request.url, headers, sent, again);
+    const answer = action === 'DescribeStacks' && isHeld(request, form) ? await onceSettled(ask, () => response.destroyed) : await ask();
     const text = raise(action, answer.body.toString('utf8'));
     if (answer.status >= 400) this.options.log(`${answer.status} ${action}: ${text.slice(0, 500)}`);
     const { 'transfer-encoding': _, ...rest } = answer.headers;
@@ -125,21 +125,21 @@ export class CloudFormation {
 }
 
 /**
- * Who asks for a stack that is being changed asks again after seconds, the CDK CLI after five: the answer waits for the end of the change, but no longer than
- * the asker would have waited.
+ * The CDK CLI asks for a stack that is being changed every five seconds: its answer waits for the end of the change, but no longer than it would have waited.
+ * Others are answered at once: they may want to see the change, or have little time.
  */
 const HOLD_MILLISECONDS = 4000;
-const AGAIN_MILLISECONDS = 100;
+const LONGEST_PAUSE_MILLISECONDS = 500;
 const IS_CHANGING = /<StackStatus>(?!REVIEW_)\w+_IN_PROGRESS<\/StackStatus>/;
 
-const isAboutOneStack = (action: string, form: URLSearchParams) => action === 'DescribeStacks' && form.has('StackName');
+const isHeld = ({ headers }: IncomingMessage, form: URLSearchParams) => form.has('StackName') && /\baws-cdk/.test(headers['user-agent'] ?? '');
 
-async function onceSettled(ask: () => Promise<UpstreamAnswer>, isGone: () => boolean): Promise<UpstreamAnswer> {
+async function onceSettled(ask: (again: boolean) => Promise<UpstreamAnswer>, isGone: () => boolean): Promise<UpstreamAnswer> {
   const until = performance.now() + HOLD_MILLISECONDS;
-  for (;;) {
-    const answer = await ask();
+  for (let [again, wait] = [false, 100]; ; [again, wait] = [true, Math.min(wait * 2, LONGEST_PAUSE_MILLISECONDS)]) {
+    const answer = await ask(again);
     if (!IS_CHANGING.test(answer.body.toString('utf8')) || performance.now() >= until || isGone()) return answer;
-    await pause(AGAIN_MILLISECONDS);
+    await pause(wait);
   }
 }
 

@@ -55,7 +55,7 @@ test('a request that cannot be kept is refused at once with the folder that is f
   expect(kept()).toContain('after');
 });
 
-test('an object that finds no room is refused, and is there when it is put again', async () => {
+test('an object that finds no room while it is written is refused, and is there when it is put again', async () => {
   await cloud.put(BUCKET, 'kept', 'before');
   full(`emulator/s3/${ACCOUNT}/${BUCKET}/kept.tmp`);
   await expect(cloud.put(BUCKET, 'kept', 'after')).rejects.toMatchObject({

@@ -120,8 +120,17 @@ test('what happens to a type is told, of this package\'s services and of others 
   expect(told).toEqual(['runs', 'runs', 'native', 'stored', 'refused']);
 });
 
-test('whoever asks for a stack that is being changed is answered when it has changed', async () => {
-  await client.send(new CreateStackCommand({ StackName: 'held', TemplateBody: JSON.stringify(witness('held')) }));
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: 'held' }));
-  expect(Stacks.map(({ StackStatus }) => StackStatus)).toEqual(['CREATE_COMPLETE']);
+test('the CDK CLI is answered when a stack has changed, everybody else at once', async () => {
+  const cli = new CloudFormationClient({ ...cloud.clientOptions(cloud.credentialsOf(ACCOUNT)), customUserAgent: 'aws-cdk-cli/2.0.0' });
+  const statusFor = async (asker: CloudFormationClient, StackName: string) => {
+    await client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(witness(StackName)) }));
+    const { Stacks = [] } = await asker.send(new DescribeStacksCommand({ StackName }));
+    return Stacks.map(({ StackStatus }) => StackStatus);
+  };
+  // the first stack of an account waits for the provider
+  await statusFor(client, 'first');
+  await created('first');
+  expect(await statusFor(cli, 'held')).toEqual(['CREATE_COMPLETE']);
+  expect(await statusFor(client, 'not-held')).toEqual(['CREATE_IN_PROGRESS']);
+  await created('not-held');
 });

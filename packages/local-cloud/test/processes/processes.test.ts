@@ -24,6 +24,12 @@ function shell(script: string, more: Partial<ProcessOptions> = {}) {
   return { lines, ...processes.start({ command: ['bash', '-c', script], cwd: folder, env: {}, log: (line) => lines.push(line), ...more }) };
 }
 
+test('jsii unpacks into the environment of the process, which outlives a cloud', async () => {
+  const { lines, exit } = shell('echo $JSII_RUNTIME_PACKAGE_CACHE_ROOT', { bin: at('environment/bin') });
+  await exit;
+  expect(lines).toEqual([at('environment/jsii')]);
+});
+
 test('what a process prints comes line by line, and its exit code at the end', async () => {
   const { lines, exit } = shell('echo one; echo two >&2; exit 3');
   expect(await exit).toEqual({ code: 3, signal: null, timedOut: false });

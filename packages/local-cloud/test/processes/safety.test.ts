@@ -9,7 +9,7 @@ const ROOT = path.resolve(__dirname, '../../../..');
 const PLANTED = 'planted-by-the-user';
 
 /** What the cloud's processes printed and what they were started with, by kind of process. */
-let seen: Record<'process' | 'build' | 'job' | 'cdk' | 'emulator' | 'git', string>;
+let seen: Record<(typeof KINDS)[number], string> & { readonly bootstrapped: readonly string[] };
 const calls: string[] = [];
 let folder: string;
 let trap: Server;
@@ -69,6 +69,10 @@ test.each(KINDS)('the user\'s keys, profile and git configuration are not seen b
   expect(seen[kind]).toContain('PATH=');
   expect(seen[kind].split('\n').filter((line) => line.includes(PLANTED))).toEqual([]);
   expect(seen[kind]).not.toContain(path.join(folder, 'home'));
+});
+
+test('one CDK CLI bootstraps accounts that it has no key of its own for', () => {
+  expect(seen.bootstrapped).toEqual(['222222222222 CREATE_COMPLETE']);
 });
 
 test.each(WORKING)('what calls out is refused in a %s, and this machine answers', (kind) => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CodeBuildClient, BatchGetBuildsCommand, CreateProjectCommand, StartBuildCommand } from '@aws-sdk/client-codebuild';
 import { CodeCommitClient, CreateRepositoryCommand } from '@aws-sdk/client-codecommit';
 import { CreateProcessingJobCommand, DescribeProcessingJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -9,6 +10,7 @@ import { below, commandOf, until } from './waiting';
 
 // Runs in a process of its own, in whose environment, home and network traps are laid: see safety.test.ts.
 const ACCOUNT = '111111111111';
+const OTHER = '222222222222';
 const SCRIPT = [
   'echo "HOME IS $HOME"', 'env', 'cat ~/.aws/credentials ~/.gitconfig', 'git config --list --show-origin',
   'python3 -c "import urllib.request as u; u.urlopen(\'http://192.0.2.1/\', timeout=3)" 2>&1 | tail -1',
@@ -26,7 +28,8 @@ async function main(report: string): Promise<void> {
   const probe = path.join(running.folder, 'probe.sh');
   writeFileSync(probe, SCRIPT.join('\n'));
   try {
-    await cloud.bootstrap([ACCOUNT]);
+    await cloud.bootstrap([ACCOUNT, OTHER]);
+    const { Stacks = [] } = await new CloudFormationClient(cloud.clientOptions(cloud.credentialsOf(OTHER))).send(new DescribeStacksCommand({ StackName: 'CDKToolkit' }));
     const options = cloud.clientOptions(cloud.credentialsOf(ACCOUNT));
     const RoleArn = await role(cloud, ACCOUNT, 'worker', [{ Action: '*', Resource: '*' }], trust({ Service: ['codebuild.amazonaws.com', 'sagemaker.amazonaws.com'] }));
     await new CodeCommitClient(options).send(new CreateRepositoryCommand({ repositoryName: 'probe' }));
@@ -34,7 +37,7 @@ async function main(report: string): Promise<void> {
     const lines: string[] = [];
     const exit = await cloud['server'].processes.start({ command: ['bash', probe], cwd: running.folder, env: { AWS_ENDPOINT_URL: cloud.endpoint }, log: (line) => lines.push(line) }).exit;
     writeFileSync(report, JSON.stringify({
-      exit, process: lines.join('\n'), build: logs(cloud.state, 'codebuild'), job: logs(cloud.state, 'sagemaker'), cdk: environmentOf(cloud.environmentFor(ACCOUNT)), emulator: emulatorEnvironment(),
+      bootstrapped: Stacks.map(({ StackId, StackStatus }) => `${StackId?.split(':')[4]} ${StackStatus}`), exit, process: lines.join('\n'), build: logs(cloud.state, 'codebuild'), job: logs(cloud.state, 'sagemaker'), cdk: environmentOf(cloud.environmentFor(ACCOUNT)), emulator: emulatorEnvironment(),
     }));
   } finally {
     await running.close();
