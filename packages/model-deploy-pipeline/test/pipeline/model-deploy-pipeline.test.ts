@@ -133,6 +133,15 @@ describe('triggers', () => {
     expect(JSON.stringify(rule.Targets)).toMatch(/:codepipeline:.*:p-1-deploy".*EventsRole/);
   });
 
+  test('the rule of a push to the deployment repository starts it too, where that is a trigger', () => {
+    const both = inAccount(TOOLING, (scope) => deployPipeline(scope, 'p-1', { triggers: [PromotionTrigger.modelApproved('p-1'), PromotionTrigger.push('p-1-deploy', 'main')] }));
+    const rules = propertiesOf('AWS::Events::Rule', both);
+    expect(rules.map(({ EventPattern }) => EventPattern.source)).toEqual([['aws.sagemaker'], ['aws.codecommit']]);
+    expect(rules[1]).toMatchObject({ State: 'ENABLED', EventPattern: { detail: { event: ['referenceCreated', 'referenceUpdated'], referenceName: ['main'] } } });
+    expect(JSON.stringify(rules[1].EventPattern.resources)).toMatch(/:p-1-deploy"/);
+    expect(rules[1].Targets).toEqual(rules[0].Targets);
+  });
+
   test('without a trigger nothing but a person starts it', () => {
     const quiet = inAccount(TOOLING, (scope) => deployPipeline(scope, 'p-1', { triggers: [] }));
     quiet.resourceCountIs('AWS::Events::Rule', 0);
