@@ -1,5 +1,8 @@
-export type { Decision } from './evaluation/decision';
-export { evaluate, type PolicySet } from './evaluation/evaluate';
-export { PolicyDocumentError, readPolicy, type Policy, type Statement } from './evaluation/policy-document';
+export type { Layer } from './evaluation/answers';
+export type { DecidedBy, Decision, Explanation, LayerTrace } from './evaluation/decision';
+export { evaluate, explain, type PolicySet } from './evaluation/evaluate';
+export type { KeyGrant } from './evaluation/grants';
+export { PolicyDocumentError, readPolicy, type Policy, type PolicySource, type ReadOptions, type Statement } from './evaluation/policy-document';
 export { matchesArn, matchesPattern } from './evaluation/pattern';
-export type { AccessRequest, RequestContext, RequestPrincipal } from './evaluation/request';
+export type { PolicyKind } from './evaluation/principal-grammar';
+export type { AccessRequest, Organization, RequestContext, RequestPrincipal } from './evaluation/request';

@@ -6,10 +6,10 @@ const resource = readPolicy('policy of an open resource', { Statement: { ...EVER
 
 /**
  * The decision about a request that only the endpoint can stop: both the caller's policies and the resource's allow everything. An endpoint's policy
- * is a limit on top of both (https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html), as an organisation's policies are.
+ * is a limit on top of both (https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html).
  */
 export function throughEndpoint(endpoint: Policy, request: AccessRequest): string {
-  return evaluate(request, { identity, resource, serviceControl: [[endpoint]] }).decision;
+  return evaluate(request, { identity, resource, endpoint: [endpoint] }).decision;
 }
 
 /** A role's session in an account. */

@@ -1,8 +1,8 @@
-import { readOperator, type OperatorUse } from './operators';
+import { type Comparison, type ConditionOperator, type OperatorUse, readOperator } from './operators';
 import { literally } from './pattern';
 import type { ConditionValue, Policy, Statement } from './policy-document';
 import type { ContextValues } from './request';
-import { substitute } from './variables';
+import { hasVariable, substitute } from './variables';
 
 /** A condition of a statement that a request does not meet. */
 export interface FailedCondition {
@@ -13,34 +13,66 @@ export interface FailedCondition {
   readonly given?: readonly string[];
 }
 
-/** The first condition of a statement that does not hold; undefined when all do. An operator that IAM does not have never holds. */
-export function failedCondition(statement: Statement, policy: Pick<Policy, 'version'>, values: ContextValues): FailedCondition | undefined {
-  for (const [operator, keys] of Object.entries(statement.Condition ?? {})) {
-    const use = readOperator(operator);
-    for (const [key, wanted] of Object.entries(keys)) {
-      const given = values.get(key.toLowerCase());
-      if (!use || !holds(use, asList(wanted), given, policy, values)) return { operator, key, wanted: asList(wanted), given };
-    }
+/** One operator on one key, read once for many requests. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly wanted: readonly string[];
+  readonly holds: (values: ContextValues) => boolean;
+}
+
+/** Reads a value of a policy for one request; undefined when a variable of it has no value there. */
+type Wanted = (values: ContextValues) => Comparison | undefined;
+
+/** The conditions of a statement, all of which must hold. An operator that IAM does not have never holds. */
+export function readConditions(statement: Statement, policy: Pick<Policy, 'version'>): Condition[] {
+  return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) => Object.entries(keys).map(([key, value]) => {
+    const wanted = asList(value);
+    return { operator, key, wanted, holds: test(readOperator(operator), key.toLowerCase(), wanted, hasVariables(policy)) };
+  }));
+}
+
+/** The first condition that does not hold; undefined when all do. */
+export function failedCondition(conditions: readonly Condition[], values: ContextValues): FailedCondition | undefined {
+  for (const { operator, key, wanted, holds } of conditions) {
+    if (!holds(values)) return { operator, key, wanted, given: values.get(key.toLowerCase()) };
   }
   return undefined;
 }
 
-function holds({ operator, set, ifExists }: OperatorUse, wanted: string[], given: readonly string[] | undefined, policy: Pick<Policy, 'version'>, values: ContextValues): boolean {
-  if (!operator) return wanted.some((value) => (value.toLowerCase() === 'true') === (given === undefined));
-  if (given === undefined && ifExists) return true;
-  const substituted = hasVariables(policy) ? wanted.flatMap((value) => substitute(value, values, operator.pattern ? literally : undefined) ?? []) : wanted;
-  const any = (value: string) => substituted.some((one) => operator.test(one, value));
-  return operator.negated ? negatedHolds(set, given, any) : positiveHolds(set, given, any);
+function test(use: OperatorUse | undefined, key: string, wanted: readonly string[], variables: boolean): Condition['holds'] {
+  if (!use) return () => false;
+  const { operator, set, ifExists } = use;
+  if (!operator) return (values) => wanted.some((value) => (value.toLowerCase() === 'true') === !values.has(key));
+  const comparisons = wanted.map((value) => reader(operator, value, variables));
+  return (values) => {
+    const given = values.get(key);
+    if (given === undefined) return ifExists || (set ? set === 'forallvalues' : operator.negated);
+    // a key with several values has no one value to compare
+    if (!set && given.length !== 1) return false;
+    const read = comparisons.map((one) => one(values));
+    const holds = (value: string) => (operator.negated ? noneMatches(read, value) : read.some((matches) => matches?.(value)));
+    return set === 'foranyvalue' ? given.some(holds) : given.every(holds);
+  };
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
-function positiveHolds(set: OperatorUse['set'], given: readonly string[] = [], any: (value: string) => boolean): boolean {
-  return set === 'forallvalues' ? given.every(any) : given.some(any);
+/**
+ * What cannot be compared differs from nothing either: a variable that the request has no value for makes the condition fail
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html), and so does a value of another type.
+ */
+function noneMatches(comparisons: readonly (Comparison | undefined)[], value: string): boolean {
+  return comparisons.every((matches) => matches?.(value) === false);
 }
 
-/** A negated operator on a missing key holds; on several values it holds when none of them matches. */
-function negatedHolds(set: OperatorUse['set'], given: readonly string[] = [], any: (value: string) => boolean): boolean {
-  return set === 'foranyvalue' ? given.some((value) => !any(value)) : given.every((value) => !any(value));
+function reader(operator: ConditionOperator, wanted: string, variables: boolean): Wanted {
+  if (!variables || !operator.variables || !hasVariable(wanted)) {
+    const read = operator.read(wanted);
+    return () => read;
+  }
+  return (values) => {
+    const substituted = substitute(wanted, values, operator.pattern ? literally : undefined);
+    return substituted === undefined ? undefined : operator.read(substituted);
+  };
 }
 
 /** Variables exist since this version; in a policy of the older one, which is the default, `${…}` is text. */

@@ -1,44 +1,106 @@
-import { statementName, type Policy } from './policy-document';
+import type { Answer, Layer, Match } from './answers';
 import type { AccessRequest } from './request';
-import type { Match } from './statements';
 
 export interface Decision {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
-  readonly decidedBy: {
-    /** The policy that decided; for an implicit denial the kind of policy that did not allow. */
-    readonly policy: string;
-    /** The statement's Sid, or `statement 2`; none for an implicit denial. */
-    readonly statement?: string;
-  };
-  /** One sentence a person can act on. */
+  /** The kind of policy that decided; for an implicit denial the one that did not allow. */
+  readonly layer: Layer;
+  readonly decidedBy: DecidedBy;
+  /** One sentence a person can act on. A denial is worded as AWS words it (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html), the statement behind it. */
   readonly reason: string;
 }
 
-export function decided({ policy, statement }: Match): Decision {
-  const name = statementName(statement, policy);
-  return { decision: 'allowed', decidedBy: { policy: policy.name, statement: name }, reason: `${name} of ${policy.name} allows it` };
+export interface DecidedBy {
+  /** The policy or grant that decided; for an implicit denial the kind of policy that did not allow. */
+  readonly policy: string;
+  /** The statement's Sid, or `statement 2`; none for an implicit denial, a grant, and root. */
+  readonly statement?: string;
+  /** Where it stands among the policy's statements, from 0. */
+  readonly index?: number;
+  /** `Statement[1]`, behind the file and the path that the policy was read from, if its reader was given them. */
+  readonly place?: string;
 }
 
-export function denial(request: AccessRequest, { policy, statement }: Match): Decision {
-  const name = statementName(statement, policy);
-  return { decision: 'explicitDeny', decidedBy: { policy: policy.name, statement: name }, reason: `${subject(request)} with an explicit deny in ${name} of ${policy.name}` };
+/** A decision with what every layer said that was asked. */
+export interface Explanation extends Decision {
+  /** In the order in which IAM asks. */
+  readonly trace: readonly LayerTrace[];
 }
 
-/**
- * @param kind what did not allow, in AWS's words: `identity-based policy`
- * @param policies those of that kind
- * @param spoken their statements that would allow but for a condition
- */
-export function implicit(request: AccessRequest, kind: string, policies: readonly Policy[], spoken: readonly Match[]): Decision {
-  const asked = policies.length === 0 ? 'there is none' : `asked: ${policies.map(({ name }) => name).join(', ')}`;
-  const near = spoken.find(({ failed }) => failed !== undefined);
-  const reason = `${subject(request)} because no ${kind} allows the ${request.action} action (${near ? nearMiss(near) : asked})`;
-  return { decision: 'implicitDeny', decidedBy: { policy: kind }, reason };
+export interface LayerTrace {
+  readonly layer: Layer;
+  /** Of an organization's policies: from the root down, the root being 1. */
+  readonly level?: number;
+  /** The names of the policies or grants that were asked. */
+  readonly policies: readonly string[];
+  readonly said: 'allow' | 'deny' | 'nothing';
+  /** The statement that said so; where nothing was said, one that would allow but for a condition. */
+  readonly by?: DecidedBy;
+  /** Why that statement does not apply. */
+  readonly missing?: string;
 }
 
-function nearMiss({ policy, statement, failed }: Match): string {
+/** AWS's words for an explicit denial by a layer, and for an implicit one. */
+const WORDS: Readonly<Record<Layer, readonly [article: string, kind: string]>> = {
+  resourceControl: ['a', 'resource control policy'],
+  serviceControl: ['a', 'service control policy'],
+  endpoint: ['a', 'VPC endpoint policy'],
+  grant: ['a', 'grant'],
+  resource: ['a', 'resource-based policy'],
+  trust: ['the', 'role trust policy'],
+  key: ['a', 'resource-based policy'],
+  root: ['an', 'identity-based policy'],
+  identity: ['an', 'identity-based policy'],
+  boundary: ['a', 'permissions boundary'],
+  session: ['a', 'session policy'],
+};
+
+export function allowed({ layer }: Answer, match: Match): Decision {
+  const decidedBy = decider(match);
+  return { decision: 'allowed', layer, decidedBy, reason: `${named(match)} allows it` };
+}
+
+export function explicitDeny(request: AccessRequest, { layer }: Answer, match: Match): Decision {
+  const decidedBy = decider(match);
+  return { decision: 'explicitDeny', layer, decidedBy, reason: `${subject(request)} with an explicit deny in ${WORDS[layer].join(' ')} (${named(match)} denies it)` };
+}
+
+export function implicitDeny(request: AccessRequest, answer: Answer): Decision {
+  const { layer, level, policies, near } = answer;
+  const [, kind] = WORDS[layer];
+  const asked = policies.length === 0 ? 'there is none' : `asked: ${policies.join(', ')}`;
+  const ofLevel = level === undefined ? '' : ` of level ${level}`;
+  const reason = `${subject(request)} because no ${kind} allows the ${request.action} action (${near ? `${named(near)} would, but for ${missing(near)}` : `${asked}${ofLevel}`})`;
+  return { decision: 'implicitDeny', layer, decidedBy: { policy: `${kind}${ofLevel}` }, reason };
+}
+
+export function traceOf({ layer, level, policies, deny, allow, near }: Answer): LayerTrace {
+  const said = deny ? 'deny' : allow ? 'allow' : 'nothing';
+  const by = deny ?? allow ?? near;
+  return { layer, ...(level === undefined ? {} : { level }), policies, said, ...(by ? { by: decider(by) } : {}), ...(by?.failed ? { missing: missing(by) } : {}) };
+}
+
+function decider({ policy, statement }: Match): DecidedBy {
+  if (!statement) return { policy };
+  const { index, policy: { source } } = statement;
+  const within = `Statement[${index}]`;
+  return { policy, statement: nameOf(statement), index, place: source ? `${source.file} ${source.path}.${within}` : within };
+}
+
+/** `statement Read of bucket policy of data at cdk.out/…` */
+function named({ policy, statement }: Match): string {
+  if (!statement) return policy;
+  const { source } = statement.policy;
+  return `${nameOf(statement)} of ${policy}${source ? ` at ${source.file} ${source.path}.Statement[${statement.index}]` : ''}`;
+}
+
+function nameOf({ index, policy: { statements } }: NonNullable<Match['statement']>): string {
+  return `statement ${statements[index].Sid ?? index + 1}`;
+}
+
+function missing({ failed }: Match): string {
   const given = failed?.given === undefined ? 'the request has no such key' : `the request has ${failed.given.join(', ')}`;
-  return `${statementName(statement, policy)} of ${policy.name} would, but for ${failed?.operator} ${failed?.key} ${failed?.wanted.join(', ')}: ${given}`;
+  return `${failed?.operator} ${failed?.key} ${failed?.wanted.join(', ')}: ${given}`;
 }
 
 const subject = ({ principal, action, resource }: AccessRequest) => `User: ${principal.service ?? principal.arn} is not authorized to perform: ${action} on resource: ${resource}`;

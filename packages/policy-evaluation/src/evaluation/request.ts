@@ -1,21 +1,43 @@
 /** The values of condition keys in a request; names are compared without regard to case. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
-/** All condition values of a request, by key in lower case. */
+/** All condition values of a request, by key in lower case. A key has at least one value. */
 export type ContextValues = ReadonlyMap<string, readonly string[]>;
 
 /** Who asks. */
 export interface RequestPrincipal {
-  /** `arn:aws:iam::111111111111:root`, `…:assumed-role/name/session`, `…:user/name`; a service principal by its name. */
+  /**
+   * `arn:aws:iam::111111111111:root`, `…:assumed-role/name/session`, `…:user/name`, `…:federated-user/name`; a service principal or an identity provider by
+   * its name; `anonymous` for nobody.
+   */
   readonly arn: string;
-  /** The 12-digit account; empty for a service principal. */
+  /** The 12-digit account; empty for a service principal, for somebody whom an identity provider sends, and for nobody. */
   readonly account: string;
   /** The role's ARN, for a session of a role. */
   readonly roleArn?: string;
+  /** The ARN of the user, or root, who called GetFederationToken, for the session that it returned. */
+  readonly userArn?: string;
   /** `lambda.amazonaws.com`, when an AWS service asks in its own name. */
   readonly service?: string;
+  /**
+   * The identity provider that vouches for the caller of AssumeRoleWithSAML or AssumeRoleWithWebIdentity, or by which a role's session began: an ARN
+   * (`arn:aws:iam::111111111111:saml-provider/name`) or a name (`accounts.google.com`).
+   */
+  readonly federated?: string;
+  /** The canonical user id of the principal's account, which S3 bucket policies may name. */
+  readonly canonicalUser?: string;
+  /** The organization that the principal's account belongs to. */
+  readonly organization?: Organization;
   /** Tags of the principal: they become `aws:PrincipalTag/…`. */
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Where an account stands in AWS Organizations. */
+export interface Organization {
+  /** `o-a1b2c3d4e5` */
+  readonly id: string;
+  /** From the organization down: `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/`. */
+  readonly path?: string;
 }
 
 /** One action on one resource. */
@@ -25,39 +47,59 @@ export interface AccessRequest {
   readonly action: string;
   /** The ARN, or `*` for an action without resource-level permission. */
   readonly resource: string;
-  /** The account that owns the resource. @default - the principal's own */
+  /** The account that owns the resource: of an object in S3, the bucket's. @default - the principal's own */
   readonly resourceAccount?: string;
+  /** The organization of that account. */
+  readonly resourceOrganization?: Organization;
   readonly context?: RequestContext;
 }
 
-export const isRoot = ({ principal }: AccessRequest): boolean => /^arn:[^:]*:iam::\d{12}:root$/.test(principal.arn);
+export const isRootArn = (arn: string): boolean => /^arn:[^:]*:iam::\d{12}:root$/.test(arn);
 
 export const isSameAccount = ({ principal, resourceAccount }: AccessRequest): boolean => resourceAccount === undefined || resourceAccount === principal.account;
+
+/** Whether no account's policies speak for a principal: services, people whom an identity provider sends, nobody. */
+export const hasNoAccount = ({ account }: RequestPrincipal): boolean => account === '';
+
+/** Roles that AWS services create for themselves (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html). */
+export const isServiceLinkedRole = (roleArn: string | undefined): boolean => roleArn !== undefined && /^arn:[^:]*:iam::\d{12}:role\/aws-service-role\//.test(roleArn);
 
 /**
  * The condition values of a request: its own, and those that follow from the principal, which no caller can replace
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
  */
 export function contextOf(request: AccessRequest): ContextValues {
-  const { principal, context = {}, resourceAccount } = request;
+  const { principal, context = {}, resourceAccount, resourceOrganization } = request;
+  const { account, service, organization } = principal;
   const values = new Map<string, readonly string[]>();
-  const set = (key: string, value: string | readonly string[]) => values.set(key.toLowerCase(), [value].flat());
+  const set = (key: string, value: string | readonly string[] | undefined) => {
+    const given = value === undefined ? [] : [value].flat();
+    if (given.length > 0) values.set(key.toLowerCase(), given);
+  };
   for (const [key, value] of Object.entries(context)) set(key, value);
-  set('aws:PrincipalIsAWSService', String(principal.service !== undefined));
-  set('aws:PrincipalType', principalType(request));
-  if (principal.service) set('aws:PrincipalServiceName', principal.service);
-  else set('aws:PrincipalArn', principal.roleArn ?? principal.arn);
-  if (principal.account) set('aws:PrincipalAccount', principal.account);
+  set('aws:PrincipalIsAWSService', String(service !== undefined));
+  set('aws:PrincipalType', typeOf(principal));
+  set('aws:PrincipalServiceName', service);
+  if (account) {
+    set('aws:PrincipalArn', principal.roleArn ?? principal.arn);
+    set('aws:PrincipalAccount', account);
+  }
+  set('aws:PrincipalOrgID', organization?.id);
+  set('aws:PrincipalOrgPaths', organization?.path);
+  set('aws:ResourceOrgID', resourceOrganization?.id);
+  set('aws:ResourceOrgPaths', resourceOrganization?.path);
+  set('aws:FederatedProvider', principal.federated);
   for (const [key, value] of Object.entries(principal.tags ?? {})) set(`aws:PrincipalTag/${key}`, value);
-  const owner = resourceAccount ?? principal.account;
-  if (owner) set('aws:ResourceAccount', owner);
-  const userName = /:user\/(?:.*\/)?([^/]+)$/.exec(principal.arn)?.[1];
-  if (userName) set('aws:username', userName);
+  set('aws:ResourceAccount', (resourceAccount ?? account) || undefined);
+  set('aws:username', /:user\/(?:.*\/)?([^/]+)$/.exec(principal.arn)?.[1]);
   return values;
 }
 
-function principalType(request: AccessRequest): string {
-  if (request.principal.service) return 'Service';
-  if (request.principal.roleArn) return 'AssumedRole';
-  return isRoot(request) ? 'Account' : 'User';
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function typeOf({ arn, account, roleArn, service, federated }: RequestPrincipal): string {
+  if (service) return 'Service';
+  if (roleArn) return 'AssumedRole';
+  if (!account) return federated ? 'AssumedRole' : 'Anonymous';
+  if (isRootArn(arn)) return 'Account';
+  return arn.includes(':federated-user/') ? 'FederatedUser' : 'User';
 }

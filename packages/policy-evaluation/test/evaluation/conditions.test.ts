@@ -61,17 +61,40 @@ describe('keys with several values', () => {
     ['ForAnyValue:StringEquals', ['a', 'b'], ['c', 'b'], true], ['ForAnyValue:StringEquals', ['a'], ['c'], false],
     ['ForAllValues:StringNotEquals', ['a'], ['b', 'c'], true], ['ForAllValues:StringNotEquals', ['a'], ['a', 'c'], false],
     ['ForAnyValue:StringNotEquals', ['a'], ['a', 'c'], true], ['ForAnyValue:StringNotEquals', ['a'], ['a'], false],
-    ['ForAllValues:StringLikeIfExists', ['team-*'], ['team-a'], true], ['ForAllValues:StringEquals', ['a'], [], true],
+    ['ForAllValues:StringLikeIfExists', ['team-*'], ['team-a'], true], ['ForAllValues:StringEquals', ['a'], [], true], ['ForAnyValue:StringEquals', ['a'], [], false],
+    ['Null', 'true', [], true], ['Null', 'false', ['a', 'b'], true],
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html: several values need a set operator
+    ['StringEquals', ['a', 'b'], ['a', 'b'], false], ['StringNotEquals', ['c'], ['a', 'b'], false], ['StringEquals', ['a'], ['a'], true],
   ])('%s %j on %j: %s', (operator, wanted, given, expected) => {
     expect(holds(operator, wanted, given)).toBe(expected);
   });
 });
 
-test('an operator and its negation never agree on one value', () => {
-  const pairs = [['StringEquals', 'StringNotEquals'], ['StringLike', 'StringNotLike'], ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'], ['ArnLike', 'ArnNotLike'], ['NumericEquals', 'NumericNotEquals']];
-  fc.assert(fc.property(fc.constantFrom(...pairs), fc.array(fc.stringMatching(/^[a-c:*?1-3]*$/), { minLength: 1 }), fc.stringMatching(/^[a-c:1-3]*$/), ([positive, negative], wanted, given) => {
-    expect(holds(positive, wanted, given)).toBe(!holds(negative, wanted, given));
-  }));
+describe('an operator and its negation', () => {
+  const fit = [['StringEquals', 'StringNotEquals'], ['StringLike', 'StringNotLike'], ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase']];
+  const wanted = fc.array(fc.stringMatching(/^[a-c:*?1-3]*$/), { minLength: 1 });
+  const given = fc.stringMatching(/^[a-c:1-3]*$/);
+
+  test('never agree on one text', () => {
+    fc.assert(fc.property(fc.constantFrom(...fit), wanted, given, ([positive, negative], values, value) => {
+      expect(holds(positive, values, value)).toBe(!holds(negative, values, value));
+    }));
+  });
+
+  test('never both hold, on no ARN and no number either', () => {
+    fc.assert(fc.property(wanted, given, (values, value) => {
+      expect(holds('ArnLike', values, value) && holds('ArnNotLike', values, value)).toBe(false);
+    }));
+    fc.assert(fc.property(fc.integer(), given, (number, value) => {
+      expect(holds('NumericEquals', number, value)).toBe(value === '' || !/^\d+$/.test(value) ? false : !holds('NumericNotEquals', number, value));
+    }));
+  });
+
+  test.each([
+    ['NumericNotEquals', '10', 'ten'], ['DateNotEquals', '2026-11-24', 'today'], ['NotIpAddress', '10.0.0.0/8', 'here'], ['ArnNotLike', 'arn:aws:iam::*:role/a', 'role/b'],
+  ])('%s %j does not hold on %j, which is nothing that it compares', (operator, value, other) => {
+    expect(holds(operator, value, other)).toBe(false);
+  });
 });
 
 test.each(['StringMatches', 'ForAllValues:Null', 'NullIfExists', 'ForSome:StringEquals', ''])('%j is no operator', (operator) => {
@@ -88,6 +111,28 @@ describe('policy variables', () => {
 
   test('without a value match nothing, unless there is a default', () => {
     expect([resource('arn:aws:s3:::data/${aws:PrincipalTag/none}/*'), resource('arn:aws:s3:::data/${aws:PrincipalTag/none, \'credit\'}/*')]).toEqual(['implicitDeny', 'allowed']);
+  });
+
+  const condition = (operator: string, wanted: unknown, given?: string) =>
+    decision(read({ principal: tagged, context: given === undefined ? {} : { 'x:y': given } }), { identity: [allow('p', { Condition: { [operator]: { 'x:y': wanted } } })] });
+
+  test('without a value make a negated condition fail, and NotResource say nothing', () => {
+    expect([condition('StringNotEquals', '${aws:PrincipalTag/none}', 'a'), condition('StringNotLike', ['b', '${aws:PrincipalTag/none}'], 'a')]).toEqual(['implicitDeny', 'implicitDeny']);
+    expect([condition('StringEquals', ['a', '${aws:PrincipalTag/none}'], 'a'), condition('StringNotEquals', '${aws:PrincipalTag/none}')]).toEqual(['allowed', 'allowed']);
+    const spared = (NotResource: string | string[]) => decision(read(), { identity: [policy('p', { Action: '*', NotResource })] });
+    expect([spared('arn:aws:s3:::${aws:PrincipalTag/none}/*'), spared('arn:aws:s3:::other/*')]).toEqual(['implicitDeny', 'allowed']);
+  });
+
+  test('of several values match nothing', () => {
+    const identity = [policy('p', { Action: '*', Resource: 'arn:aws:s3:::data/${x:list}' })];
+    const of = (list: string[]) => decision(read({ context: { 'x:list': list } }), { identity });
+    expect([of(['file']), of(['file', 'file'])]).toEqual(['allowed', 'implicitDeny']);
+  });
+
+  test('are replaced for Bool', () => {
+    expect([condition('Bool', '${aws:PrincipalTag/flag}', 'true')]).toEqual(['implicitDeny']);
+    const flagged = { ...session, tags: { flag: 'true' } };
+    expect(decision(read({ principal: flagged, context: { 'x:y': 'true' } }), { identity: [allow('p', { Condition: { Bool: { 'x:y': '${aws:PrincipalTag/flag}' } } })] })).toBe('allowed');
   });
 
   test('a star in a value is no wildcard', () => {

@@ -7,7 +7,9 @@ const grantTo = (principal: unknown, more: object = {}) => policy('bucket policy
 describe('identity policies', () => {
   test('allow what they name and nothing else', () => {
     const identity = [policy('p', { Sid: 'Read', Action: 's3:Get*', Resource: 'arn:aws:s3:::data/*' })];
-    expect(decide(read(), { identity })).toEqual({ decision: 'allowed', decidedBy: { policy: 'p', statement: 'statement Read' }, reason: 'statement Read of p allows it' });
+    expect(decide(read(), { identity })).toEqual({
+      decision: 'allowed', layer: 'identity', decidedBy: { policy: 'p', statement: 'statement Read', index: 0, place: 'Statement[0]' }, reason: 'statement Read of p allows it',
+    });
     expect(decision(read({ action: 's3:PutObject' }), { identity })).toBe('implicitDeny');
     expect(decision(read({ resource: 'arn:aws:s3:::other/x' }), { identity })).toBe('implicitDeny');
   });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { literally, matchesArn, matchesPattern, matchesResource } from '../../src/evaluation/pattern';
+import { literally, matchesArn, matchesPattern, resourceMatcher } from '../../src/evaluation/pattern';
 
 describe('patterns', () => {
   test.each([
@@ -51,6 +51,6 @@ describe('ARNs in Resource elements', () => {
     ['arn:aws:s?s:*', 'arn:aws:sqs:eu-west-1:111111111111:queue', true],
     ['arn:aws:sagemaker:*:111111111111:model/*', '*', false],
   ])('%s and %s: %s', (pattern, arn, expected) => {
-    expect(matchesResource(pattern, arn)).toBe(expected);
+    expect(resourceMatcher(pattern)(arn)).toBe(expected);
   });
 });
