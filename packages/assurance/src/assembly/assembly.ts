@@ -16,6 +16,8 @@ export interface Stack {
   /** Size of the template as it is uploaded, in bytes. */
   readonly bytes: number;
   readonly nested: readonly Stack[];
+  /** ARN of the role with which CloudFormation deploys it, as the manifest gives it: with `${AWS::Partition}` and the like in it. @default - the caller's own */
+  readonly executionRole?: string;
 }
 
 /** The sections of a CloudFormation template that are read here. */

@@ -7,7 +7,7 @@ import { readJson } from './read-json';
 interface Artifact {
   readonly type?: string;
   readonly environment?: string;
-  readonly properties?: { readonly templateFile?: string; readonly stackName?: string; readonly directoryName?: string; readonly file?: string };
+  readonly properties?: { readonly templateFile?: string; readonly stackName?: string; readonly directoryName?: string; readonly file?: string; readonly cloudFormationExecutionRoleArn?: string };
 }
 
 const RESYNTHESIZE = 'Synthesize again, with `aws-cdk-lib` 2';
@@ -44,7 +44,8 @@ function stackOf(source: Source, manifest: string, id: string, artifact: Artifac
   const environment = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '');
   if (!environment) throw new AssemblyError(manifest, `the stack ${id} has the environment ${JSON.stringify(artifact.environment)}, not aws://account/region`, RESYNTHESIZE);
   const place = { account: environment[1], region: environment[2] };
-  return readStack(source, artifact.properties?.stackName ?? id, needed(manifest, id, 'templateFile', artifact), place);
+  const executionRole = artifact.properties?.cloudFormationExecutionRoleArn;
+  return { ...readStack(source, artifact.properties?.stackName ?? id, needed(manifest, id, 'templateFile', artifact), place), ...(executionRole ? { executionRole } : {}) };
 }
 
 function needed(file: string, id: string, property: 'templateFile' | 'directoryName', { properties }: Artifact): string {

@@ -1,7 +1,7 @@
 import type { BilledResource } from './billed-resources';
 import { dimensionOf } from './dimensions';
 import type { CostLine, MonthlyUse } from './estimate';
-import { Unresolved } from './intrinsics';
+import { Unresolved } from '../assembly/intrinsics';
 import { type Prices, usersOf } from './lines';
 import { HOURS } from './rule';
 

@@ -1,5 +1,5 @@
 import { type Assembly, type Stack } from '../assembly/assembly';
-import { Evaluation, Unresolved } from './intrinsics';
+import { Evaluation, Unresolved } from '../assembly/intrinsics';
 import { type Bill, View } from './rule';
 import { ruleOf } from './rules';
 

@@ -1,7 +1,7 @@
 import { dimensionOf } from './dimensions';
 import type { CostLine, MonthlyUse } from './estimate';
 import type { BilledResource } from './billed-resources';
-import { Unresolved } from './intrinsics';
+import { Unresolved } from '../assembly/intrinsics';
 import { priceIn, type PriceTable } from './price-table';
 
 /** A region's prices, for the stacks of a place. */

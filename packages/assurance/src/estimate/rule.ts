@@ -1,6 +1,6 @@
 import type { Resource, Template } from '../assembly/assembly';
 import type { DimensionId } from './dimensions';
-import { type Evaluation, Unresolved } from './intrinsics';
+import { type Evaluation, Unresolved } from '../assembly/intrinsics';
 
 /** Hours of a month, as AWS's own calculator counts them: https://aws.amazon.com/calculator/calculator-assumptions/ */
 export const HOURS = 730;

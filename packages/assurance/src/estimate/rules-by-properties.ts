@@ -1,4 +1,4 @@
-import { Unresolved } from './intrinsics';
+import { Unresolved } from '../assembly/intrinsics';
 import { type Bill, type Charge, hourly, lengthOf, monthly, type View } from './rule';
 
 /** Gateway endpoints cost nothing, interface endpoints an hour for each zone: one subnet a zone is what an endpoint takes. */

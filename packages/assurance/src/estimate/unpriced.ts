@@ -1,6 +1,6 @@
 import type { FreeType, UnpricedType, UnresolvedResource, UsedType } from './estimate';
 import type { BilledResource } from './billed-resources';
-import { Unresolved } from './intrinsics';
+import { Unresolved } from '../assembly/intrinsics';
 import type { Prices } from './lines';
 import { priceIn } from './price-table';
 

@@ -1,8 +1,8 @@
 import type { Assembly, Stack, Template } from '../../src';
 
 /** A stack without an assembly on disk. */
-export function stackOf(template: Template, { name = 'S', account = '111111111111', region = 'eu-west-1', nested = [] }: Partial<Stack> = {}): Stack {
-  return { name, account, region, template, bytes: 0, nested };
+export function stackOf(template: Template, { name = 'S', account = '111111111111', region = 'eu-west-1', nested = [], ...rest }: Partial<Stack> = {}): Stack {
+  return { name, account, region, template, bytes: 0, nested, ...rest };
 }
 
 export const assemblyOf = (...stacks: Stack[]): Assembly => ({ folder: 'cdk.out', stacks });

@@ -1,4 +1,5 @@
-import type { Resource, Stack, Template } from '../assembly/assembly';
+import type { Resource, Stack, Template } from './assembly';
+import type { Surroundings } from './surroundings';
 
 /** A value that only the deployment knows, and why. */
 export class Unresolved {
@@ -21,8 +22,11 @@ export class Evaluation {
   /** Conditions that are being worked out: a template may hold a circle, which CloudFormation refuses. */
   private readonly open = new Set<string>();
 
-  /** @param given what the parent of a nested stack passes to it */
-  constructor(readonly stack: Stack, private readonly given: Json = {}) {
+  /**
+   * @param given what the parent of a nested stack passes to it
+   * @param surroundings what is known beyond the template: what resources are called, what other stacks export. @default - nothing
+   */
+  constructor(readonly stack: Stack, private readonly given: Json = {}, private readonly surroundings?: Surroundings) {
     this.template = stack.template;
   }
 
@@ -33,13 +37,19 @@ export class Evaluation {
 
   /** A property of a resource, absent values left out. */
   property({ Properties }: Resource, name: string): unknown {
-    const value = this.resolve(Properties?.[name]);
+    return this.value(Properties?.[name]);
+  }
+
+  /** Any value of the template, worked out; undefined for `AWS::NoValue`. */
+  value(given: unknown): unknown {
+    const value = this.resolve(given);
     return value === ABSENT ? undefined : value;
   }
 
   /** What a property passes on, each by name; `AWS::NoValue` left out. */
   private resolve(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((each) => this.resolve(each)).filter((each) => each !== ABSENT);
+    if (typeof value === 'string') return this.surroundings?.text?.(value) ?? value;
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
     if (entries.length === 1 && (entries[0][0] === 'Ref' || entries[0][0].startsWith('Fn::'))) return this.call(entries[0][0], entries[0][1]);
@@ -48,6 +58,9 @@ export class Evaluation {
 
   private call(name: string, argument: unknown): unknown {
     if (name === 'Ref') return this.reference(String(argument));
+    if (name === 'Fn::Sub') return this.substituted(argument);
+    if (name === 'Fn::GetAtt') return this.attribute(argument);
+    if (name === 'Fn::ImportValue') return this.imported(argument);
     if (!Array.isArray(argument)) return new Unresolved(`${name} is known at deployment`);
     switch (name) {
       case 'Fn::If': return this.choice(argument);
@@ -61,16 +74,44 @@ export class Evaluation {
 
   private reference(name: string): unknown {
     if (name === 'AWS::NoValue') return ABSENT;
+    if (name.startsWith('AWS::')) {
+      const pseudo = this.surroundings?.pseudo(name);
+      if (pseudo !== undefined) return pseudo;
+    }
     if (name === 'AWS::Region') return /^unknown-/.test(this.stack.region) ? new Unresolved('the stack may go to any region') : this.stack.region;
     if (name === 'AWS::AccountId') return /^unknown-/.test(this.stack.account) ? new Unresolved('the stack may go to any account') : this.stack.account;
     const parameter = this.template.Parameters?.[name] as { Type?: string; Default?: unknown } | undefined;
-    if (!parameter) return new Unresolved(`Ref ${name} is known at deployment`);
+    if (!parameter) return this.surroundings?.ref(name) ?? new Unresolved(`Ref ${name} is known at deployment`);
     const { Type = 'String', Default } = parameter;
     const value = Object.hasOwn(this.given, name) ? this.given[name] : Default;
     if (value === undefined) return new Unresolved(`the parameter ${name} has no default`);
-    if (Type.startsWith('AWS::SSM::')) return new Unresolved(`the parameter ${name} is read from Systems Manager at deployment`);
+    if (Type.startsWith('AWS::SSM::')) return this.surroundings?.parameter(String(value)) ?? new Unresolved(`the parameter ${name} is read from Systems Manager at deployment`);
     const isList = Type === 'CommaDelimitedList' || Type.startsWith('List<');
     return isList && (typeof value === 'string' || typeof value === 'number') ? commaDelimited(String(value)) : value;
+  }
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html */
+  private substituted(argument: unknown): unknown {
+    const [text, values] = (Array.isArray(argument) ? argument : [argument, {}]) as [string, Json];
+    let open: unknown;
+    const result = String(text).replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+      if (name.startsWith('!')) return `\${${name.slice(1)}}`;
+      const value = Object.hasOwn(values, name) ? this.resolve(values[name]) : name.includes('.') ? this.attribute(name) : this.reference(name);
+      if (value instanceof Unresolved || value === ABSENT) open ??= value;
+      return String(value);
+    });
+    return open ?? result;
+  }
+
+  private attribute(argument: unknown): unknown {
+    const [id, ...name] = typeof argument === 'string' ? argument.split('.') : (argument as unknown[]).map(String);
+    return this.surroundings?.attribute(id, name.join('.')) ?? new Unresolved(`Fn::GetAtt ${id}.${name.join('.')} is known at deployment`);
+  }
+
+  private imported(argument: unknown): unknown {
+    const name = this.resolve(argument);
+    if (name instanceof Unresolved) return name;
+    return this.surroundings?.imported(String(name)) ?? new Unresolved('Fn::ImportValue is known at deployment');
   }
 
   private choice(argument: unknown): unknown {

@@ -1,6 +1,6 @@
 import { estimateCost, type Template } from '../../src';
-import { assemblyOf, stackOf, templateAssembly } from './assembly-of';
-import { tableOf } from './prices';
+import { assemblyOf, stackOf, templateAssembly } from '../estimate/assembly-of';
+import { tableOf } from '../estimate/prices';
 
 const estimate = (template: Template) => estimateCost(templateAssembly(template), { prices: tableOf(1) });
 
