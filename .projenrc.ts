@@ -24,7 +24,7 @@ const policies = new NodeTool(foundation, {
   name: 'policy-evaluation',
   description: 'AWS IAM policy evaluation, offline: which statement allows or denies a request',
 });
-new NodeTool(foundation, { name: 'assurance', description: 'Reads a synthesized CDK assembly and proves what it does', bin: true, published: ['data'], siblings: [policies] });
+new NodeTool(foundation, { name: 'assurance', description: 'Reads a synthesized CDK assembly and proves what it does', bin: true, published: ['data'], siblings: [policies], deps: ['yaml'] });
 new NodeTool(foundation, {
   name: 'local-cloud',
   description: 'Runs a synthesized CDK assembly on the laptop',

@@ -1,0 +1,61 @@
+import type { PassRule } from './rule';
+
+const pass = (id: string, what: string, services: string | readonly string[], actions: readonly string[], oneOf?: readonly string[]): PassRule =>
+  ({ kind: 'pass', id, what, services: [services].flat(), actions, oneOf });
+
+/**
+ * Services that take a role from the caller (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html), and the actions by which they do; the actions
+ * of each from https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html.
+ */
+export const PASS_RULES: readonly PassRule[] = [
+  pass('pass-apprunner', 'an App Runner service', 'tasks.apprunner.amazonaws.com', ['apprunner:CreateService']),
+  pass('pass-batch', 'a Batch job', 'ecs-tasks.amazonaws.com', ['batch:RegisterJobDefinition', 'batch:SubmitJob']),
+  pass('pass-bedrock-browser', 'a browser of AgentCore', 'bedrock-agentcore.amazonaws.com', ['bedrock-agentcore:CreateBrowser', 'bedrock-agentcore:StartBrowserSession', 'bedrock-agentcore:ConnectBrowserAutomationStream']),
+  pass('pass-bedrock-interpreter', 'a code interpreter of AgentCore', 'bedrock-agentcore.amazonaws.com', ['bedrock-agentcore:CreateCodeInterpreter', 'bedrock-agentcore:StartCodeInterpreterSession', 'bedrock-agentcore:InvokeCodeInterpreter']),
+  pass('pass-bedrock-runtime', 'an agent runtime of AgentCore', 'bedrock-agentcore.amazonaws.com', ['bedrock-agentcore:CreateAgentRuntime'], ['bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:InvokeAgentRuntimeCommand', 'bedrock-agentcore:InvokeHarness', 'bedrock-agentcore:CreateAgentRuntimeEndpoint']),
+  pass('pass-braket', 'a Braket job', 'braket.amazonaws.com', ['braket:CreateJob']),
+  pass('pass-cloudformation', 'a stack', 'cloudformation.amazonaws.com', ['cloudformation:CreateStack']),
+  pass('pass-cloudformation-changeset', 'a change set', 'cloudformation.amazonaws.com', ['cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet']),
+  pass('pass-cloudformation-stackset', 'a stack set', 'cloudformation.amazonaws.com', ['cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances']),
+  pass('pass-cloudformation-update', 'a role for a stack', 'cloudformation.amazonaws.com', ['cloudformation:UpdateStack']),
+  pass('pass-cloudformation-stackset-update', 'a role for a stack set', 'cloudformation.amazonaws.com', ['cloudformation:UpdateStackSet']),
+  pass('pass-codebuild', 'a build project', 'codebuild.amazonaws.com', ['codebuild:CreateProject'], ['codebuild:StartBuild', 'codebuild:StartBuildBatch']),
+  pass('pass-codebuild-update', 'a role for a build project', 'codebuild.amazonaws.com', ['codebuild:UpdateProject'], ['codebuild:StartBuild', 'codebuild:StartBuildBatch']),
+  pass('pass-codepipeline', 'a pipeline', 'codepipeline.amazonaws.com', ['codepipeline:CreatePipeline']),
+  pass('pass-codepipeline-update', 'a role for a pipeline', 'codepipeline.amazonaws.com', ['codepipeline:UpdatePipeline']),
+  pass('pass-cognito', 'the roles of an identity pool', 'cognito-identity.amazonaws.com', ['cognito-identity:SetIdentityPoolRoles']),
+  pass('pass-datapipeline', 'a data pipeline', ['datapipeline.amazonaws.com', 'ec2.amazonaws.com'], ['datapipeline:CreatePipeline', 'datapipeline:PutPipelineDefinition', 'datapipeline:ActivatePipeline']),
+  pass('pass-ec2', 'an instance', 'ec2.amazonaws.com', ['ec2:RunInstances']),
+  pass('pass-ec2-profile', 'a profile for an instance', 'ec2.amazonaws.com', [], ['ec2:AssociateIamInstanceProfile', 'ec2:ReplaceIamInstanceProfileAssociation']),
+  pass('pass-ec2-spot', 'a spot instance', 'ec2.amazonaws.com', ['ec2:RequestSpotInstances']),
+  pass('pass-ec2-autoscaling', 'instances of a group', 'ec2.amazonaws.com', ['ec2:CreateLaunchTemplate', 'autoscaling:CreateAutoScalingGroup']),
+  pass('pass-ecs', 'a task', 'ecs-tasks.amazonaws.com', ['ecs:RegisterTaskDefinition'], ['ecs:RunTask', 'ecs:StartTask', 'ecs:CreateService', 'ecs:UpdateService']),
+  pass('pass-ecs-override', 'a task with a role and command of its own', 'ecs-tasks.amazonaws.com', [], ['ecs:RunTask', 'ecs:StartTask']),
+  pass('pass-emr', 'a cluster', 'ec2.amazonaws.com', ['elasticmapreduce:RunJobFlow']),
+  pass('pass-emr-serverless', 'a job of EMR Serverless', 'emr-serverless.amazonaws.com', ['emr-serverless:StartJobRun']),
+  pass('pass-events', 'a target of a rule', 'events.amazonaws.com', ['events:PutTargets']),
+  pass('pass-firehose', 'a delivery stream', 'firehose.amazonaws.com', ['firehose:CreateDeliveryStream']),
+  pass('pass-gamelift', 'a fleet', 'gamelift.amazonaws.com', ['gamelift:CreateBuild', 'gamelift:CreateFleet']),
+  pass('pass-glue-endpoint', 'a development endpoint', 'glue.amazonaws.com', ['glue:CreateDevEndpoint']),
+  pass('pass-glue-job', 'a Glue job', 'glue.amazonaws.com', ['glue:CreateJob'], ['glue:StartJobRun', 'glue:CreateTrigger']),
+  pass('pass-glue-job-update', 'a role for a Glue job', 'glue.amazonaws.com', ['glue:UpdateJob'], ['glue:StartJobRun', 'glue:CreateTrigger']),
+  pass('pass-glue-session', 'a Glue session', 'glue.amazonaws.com', ['glue:CreateSession', 'glue:RunStatement']),
+  pass('pass-imagebuilder', 'an image build', 'ec2.amazonaws.com', ['imagebuilder:CreateComponent', 'imagebuilder:CreateImageRecipe', 'imagebuilder:CreateInfrastructureConfiguration', 'imagebuilder:CreateImage']),
+  pass('pass-kinesisanalytics', 'a Flink application', 'kinesisanalytics.amazonaws.com', ['kinesisanalytics:CreateApplication', 'kinesisanalytics:StartApplication']),
+  pass('pass-lambda', 'a function', 'lambda.amazonaws.com', ['lambda:CreateFunction'], ['lambda:InvokeFunction', 'lambda:CreateEventSourceMapping', 'lambda:AddPermission', 'lambda:CreateFunctionUrlConfig']),
+  pass('pass-lambda-update', 'a role for a function', 'lambda.amazonaws.com', ['lambda:UpdateFunctionConfiguration']),
+  pass('pass-omics', 'a run of HealthOmics', 'omics.amazonaws.com', ['omics:CreateWorkflow', 'omics:StartRun']),
+  pass('pass-sagemaker-domain', 'a Studio domain or profile', 'sagemaker.amazonaws.com', [], ['sagemaker:CreateDomain', 'sagemaker:UpdateDomain', 'sagemaker:CreateUserProfile', 'sagemaker:UpdateUserProfile']),
+  pass('pass-sagemaker-job', 'a SageMaker job', 'sagemaker.amazonaws.com', [], ['sagemaker:CreateTrainingJob', 'sagemaker:CreateProcessingJob', 'sagemaker:CreateAutoMLJob', 'sagemaker:CreateAutoMLJobV2', 'sagemaker:CreateHyperParameterTuningJob', 'sagemaker:CreateLabelingJob']),
+  pass('pass-sagemaker-createjob', 'a SageMaker job of any kind', 'job.sagemaker.amazonaws.com', ['sagemaker:CreateJob']),
+  pass('pass-sagemaker-model', 'a model', 'sagemaker.amazonaws.com', ['sagemaker:CreateModel'], ['sagemaker:CreateEndpoint', 'sagemaker:UpdateEndpoint', 'sagemaker:CreateTransformJob']),
+  pass('pass-sagemaker-notebook', 'a notebook instance', 'sagemaker.amazonaws.com', ['sagemaker:CreateNotebookInstance']),
+  pass('pass-sagemaker-pipeline', 'a SageMaker pipeline', 'sagemaker.amazonaws.com', ['sagemaker:CreatePipeline', 'sagemaker:StartPipelineExecution']),
+  pass('pass-sagemaker-pipeline-update', 'a role for a SageMaker pipeline', 'sagemaker.amazonaws.com', ['sagemaker:UpdatePipeline', 'sagemaker:StartPipelineExecution']),
+  pass('pass-sagemaker-project', 'a project from a template of the caller', 'cloudformation.amazonaws.com', ['sagemaker:CreateProject']),
+  pass('pass-scheduler', 'a schedule', 'scheduler.amazonaws.com', ['scheduler:CreateSchedule']),
+  pass('pass-servicecatalog', 'a product', 'servicecatalog.amazonaws.com', ['servicecatalog:CreateProduct', 'servicecatalog:CreateConstraint', 'servicecatalog:AssociateProductWithPortfolio', 'servicecatalog:ProvisionProduct']),
+  pass('pass-ssm', 'an automation', 'ssm.amazonaws.com', ['ssm:StartAutomationExecution']),
+  pass('pass-states', 'a state machine', 'states.amazonaws.com', ['states:CreateStateMachine', 'states:StartExecution']),
+  pass('pass-states-update', 'a role for a state machine', 'states.amazonaws.com', ['states:UpdateStateMachine', 'states:StartExecution']),
+];

@@ -1,0 +1,122 @@
+import { matchesArn } from '@mlops-foundation/policy-evaluation';
+import type { PolicyGraph, Principal } from '../../assembly/graph/policy-graph';
+import type { Finding, Report } from '../../report/report';
+import { Access, type Ask } from '../access';
+import { Explorer, short } from '../chains/explore';
+import type { Reached } from '../chains/reached';
+import type { Step } from '../chains/facts';
+import type { Cell, Matrix } from './matrix';
+
+/** A cell for one principal and one request. */
+interface Case {
+  readonly cell: Cell;
+  readonly persona: string;
+  readonly principal: Principal;
+  readonly ask: Ask;
+}
+
+/** The tag that says whose role it is. */
+export const PERSONA_TAG = 'mlops:persona';
+
+export interface PersonaOptions {
+  /** Whether ways over several steps are searched for. @default true */
+  readonly chains?: boolean;
+}
+
+/** Compares what personas may do with what people have decided, directly and over every chain of steps. */
+export function provePersonas(graph: PolicyGraph, matrix: Matrix, subject: string, { chains = true }: PersonaOptions = {}): Report {
+  const access = new Access(graph);
+  const { cases, missing } = casesOf(graph, matrix);
+  const direct = cases.flatMap((one) => directly(access, one));
+  const denied = cases.filter(({ cell, principal, ask }) => cell.expect === 'deny' && access.decide(principal, ask).decision !== 'allowed');
+  const indirect = chains ? overChains(new Explorer(graph), matrix, denied) : { findings: [], explored: 0 };
+  return {
+    proof: 'prove personas', subject,
+    counts: { 'accounts': graph.accounts.length, 'principals': graph.principals.length, 'cells of the matrix': matrix.cells.length, 'requests decided': cases.length, 'personas searched for chains': indirect.explored },
+    findings: [...missing, ...direct, ...indirect.findings],
+    open: graph.open,
+  };
+}
+
+/** Every request that the matrix speaks of; a persona without a role where it should be allowed something is a finding. */
+function casesOf(graph: PolicyGraph, matrix: Matrix): { cases: Case[]; missing: Finding[] } {
+  const cases: Case[] = [];
+  const missing: Finding[] = [];
+  for (const cell of matrix.cells) for (const persona of cell.persona) for (const purpose of cell.purpose) for (const account of matrix.purposes[purpose]) {
+    const principals = graph.principals.filter((one) => one.account === account && (one.tags[PERSONA_TAG] === persona || one.arn === persona || (persona === '*' && one.tags[PERSONA_TAG] !== undefined)));
+    if (principals.length === 0 && cell.expect === 'allow') {
+      missing.push({ rule: 'persona-missing', level: 'error', message: `${cell.at}: ${persona} is to be allowed ${cell.action.join(', ')} in ${purpose} (${account}), but no role or user there has the tag ${PERSONA_TAG}=${persona}`, place: { stack: `account ${account}`, id: persona }, remedy: `tag the persona's role with ${PERSONA_TAG}, or correct the matrix` });
+    }
+    for (const principal of principals) for (const action of cell.action) for (const pattern of cell.resource) {
+      cases.push({ cell, persona: principal.tags[PERSONA_TAG] ?? persona, principal, ask: { action, resource: filled(pattern, account, matrix), context: cell.context } });
+    }
+  }
+  return { cases, missing };
+}
+
+function filled(pattern: string, account: string, { purposes }: Matrix): string {
+  return pattern.replace(/\{([\w-]+)\}/g, (whole, name: string) => (name === 'account' ? account : purposes[name]?.[0] ?? whole));
+}
+
+function directly(access: Access, { cell, persona, principal, ask }: Case): Finding[] {
+  const decision = access.decide(principal, ask);
+  const allowed = decision.decision === 'allowed';
+  if (allowed === (cell.expect === 'allow')) return [];
+  const why = cell.because ? ` (${cell.because})` : '';
+  return [{
+    rule: allowed ? 'persona-may' : 'persona-may-not',
+    level: 'error',
+    message: `${cell.at}: ${persona} as ${short(principal.arn)} ${allowed ? 'may' : 'may not'} ${ask.action} on ${ask.resource}, and ${allowed ? 'must not' : 'has to'}${why}: ${decision.reason}`,
+    statement: [decision.decidedBy.statement, decision.decidedBy.policy].filter(Boolean).join(' of '),
+    place: principal.place,
+    remedy: allowed ? 'deny it, or narrow the statement that allows it' : 'allow it, or correct the matrix',
+  }];
+}
+
+/** Searches once from each persona's role, and asks of all that it reached. */
+function overChains(explorer: Explorer, matrix: Matrix, denied: readonly Case[]): { findings: Finding[]; explored: number } {
+  const starts = new Map<Principal, Case[]>();
+  for (const one of denied) starts.set(one.principal, [...(starts.get(one.principal) ?? []), one]);
+  const findings: Finding[] = [];
+  for (const [start, cases] of starts) {
+    const reached = explorer.from(start);
+    findings.push(...cases.flatMap((one) => chainsTo(one, reached, matrix)), ...unknownRoles(cases[0], reached, matrix));
+  }
+  return { findings, explored: starts.size };
+}
+
+function chainsTo({ cell, persona, principal: start, ask }: Case, reached: Reached, matrix: Matrix): Finding[] {
+  return reached.waysTo(ask).flatMap(({ principal, needs, found }) => {
+    const steps: Step[] = reached.facts.chainTo({ kind: 'act', of: principal.arn });
+    needs.forEach((need) => reached.facts.chainTo(need, steps));
+    if (steps.length === 0) return [];
+    const accepted = acceptance(persona, principal.arn, matrix);
+    const others = steps.flatMap(({ gains }) => reached.facts.othersTo(gains).map((other) => `or: ${other.text} (${other.statements.join('; ')})`));
+    const { decidedBy } = found.decision;
+    return [{
+      rule: 'chain',
+      level: accepted ? 'note' : 'error',
+      message: `${cell.at}: ${persona} as ${short(start.arn)} is denied ${ask.action} on ${ask.resource}, but gets there in ${steps.length} step(s) as ${short(principal.arn)}${accepted ? ` (accepted: ${accepted})` : ''}`,
+      statement: [decidedBy.statement, decidedBy.policy].filter(Boolean).join(' of '),
+      steps: [...steps.map(({ rule, text, statements }) => `${text} [${rule}] (${statements.join('; ')})`), `${short(principal.arn)} does ${ask.action} on ${ask.resource}`, ...new Set(others)],
+      place: start.place,
+      remedy: `take one of the steps away, or accept ${short(principal.arn)} for ${persona} with a reason`,
+    } satisfies Finding];
+  });
+}
+
+/** Of a role that is not among what was read nobody knows what it may do. */
+function unknownRoles({ persona, principal: start }: Case, reached: Reached, matrix: Matrix): Finding[] {
+  return reached.unknown.filter((arn) => !acceptance(persona, arn, matrix)).map((arn) => ({
+    rule: 'chain-to-unknown-role',
+    level: 'error' as const,
+    message: `${persona} as ${short(start.arn)} gets to ${arn}, whose policies are not among what was read`,
+    steps: reached.facts.chainTo({ kind: 'act', of: arn }).map(({ rule, text, statements }) => `${text} [${rule}] (${statements.join('; ')})`),
+    place: start.place,
+    remedy: `add the role to what is read, or accept it for ${persona} with a reason`,
+  }));
+}
+
+function acceptance(persona: string, role: string, { accepted }: Matrix): string | undefined {
+  return accepted.find((one) => (one.persona.includes(persona) || one.persona.includes('*')) && matchesArn(one.role, role))?.because;
+}
