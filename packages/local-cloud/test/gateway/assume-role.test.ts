@@ -41,7 +41,7 @@ test('a role of another account is assumed by the role that its trust policy nam
 });
 
 test('another role of the trusted account is refused by the condition', async () => {
-  expect(await refusal('visitor', 'target')).toMatch(/^AccessDenied: .*visitor.*sts:AssumeRole.*no resource-based policy allows.*ArnEquals aws:PrincipalArn/s);
+  expect(await refusal('visitor', 'target')).toMatch(/^AccessDenied: .*visitor.*sts:AssumeRole.*no role trust policy allows.*ArnEquals aws:PrincipalArn/s);
 });
 
 test('trust alone does not do: the caller needs a policy that lets it go there', async () => {
