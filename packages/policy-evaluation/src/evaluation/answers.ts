@@ -25,8 +25,8 @@ export interface Answer {
   readonly layer: Layer;
   /** From the organization's root down, the root being 1. */
   readonly level?: number;
-  /** The names of those asked. */
-  readonly policies: readonly string[];
+  /** Those asked. */
+  readonly policies: readonly { readonly name: string }[];
   readonly deny?: Match;
   /** The statement that allows it, of several the one that names the principal most directly. */
   readonly allow?: Match;
@@ -36,6 +36,9 @@ export interface Answer {
 
 /** From the most direct to the least: the first three need nothing else in the account (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html). */
 const DIRECTNESS: readonly (Naming | undefined)[] = ['self', 'service', 'federated', 'everyone', 'role', 'account'];
+
+/** Whether one statement names the principal at least as directly as another does. */
+export const isAsDirect = (one: Match, other: Match): boolean => DIRECTNESS.indexOf(one.naming) <= DIRECTNESS.indexOf(other.naming);
 
 /** Policies of principals, and limits on them. */
 export function answerOf(layer: Layer, policies: readonly Policy[], asked: Asked, level?: number): Answer {
@@ -50,8 +53,8 @@ export function answerOfResource(layer: Layer, policies: readonly Policy[], aske
 
 export function answerOfGrants(grants: readonly KeyGrant[], asked: Asked): Answer {
   const matches = grantsFor(grants, asked).map(({ grant, naming }): Match => ({ policy: grant.name, naming }));
-  const [allow] = matches.sort((one, other) => DIRECTNESS.indexOf(one.naming) - DIRECTNESS.indexOf(other.naming));
-  return { layer: 'grant', policies: grants.map(({ name }) => name), allow };
+  const [allow] = matches.sort((one, other) => (isAsDirect(one, other) ? -1 : 1));
+  return { layer: 'grant', policies: grants, allow };
 }
 
 /** The account's root user needs no identity policy. */
@@ -70,8 +73,8 @@ function answer(layer: Layer, policies: readonly Policy[], asked: Asked, level: 
       const match: Match = { statement, policy: policy.name, naming, failed };
       if (failed) near ??= statement.isDeny ? undefined : match;
       else if (statement.isDeny) deny ??= match;
-      else if (!allow || DIRECTNESS.indexOf(naming) < DIRECTNESS.indexOf(allow.naming)) allow = match;
+      else if (!allow || !isAsDirect(allow, match)) allow = match;
     }
   }
-  return { layer, level, policies: policies.map(({ name }) => name), deny, allow, near };
+  return { layer, level, policies, deny, allow, near };
 }

@@ -1,16 +1,14 @@
-import { type AccessRequest, type ContextValues, contextOf } from './request';
+import { ContextValues } from './context-values';
+import type { AccessRequest } from './request';
 
-/** A request while it is decided; what follows from it is computed once, when it is first needed. */
+/** A request while it is decided. */
 export class Asked {
   /** In lower case: actions are compared without regard to it. */
   readonly action: string;
-  private known?: ContextValues;
+  readonly values: ContextValues;
 
   constructor(readonly request: AccessRequest, readonly hasBoundary: boolean) {
     this.action = request.action.toLowerCase();
-  }
-
-  get values(): ContextValues {
-    return (this.known ??= contextOf(this.request));
+    this.values = new ContextValues(request);
   }
 }

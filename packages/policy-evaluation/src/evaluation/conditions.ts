@@ -1,7 +1,7 @@
+import type { ContextValues } from './context-values';
 import { type Comparison, type ConditionOperator, type OperatorUse, readOperator } from './operators';
 import { literally } from './pattern';
 import type { ConditionValue, Policy, Statement } from './policy-document';
-import type { ContextValues } from './request';
 import { hasVariable, substitute } from './variables';
 
 /** A condition of a statement that a request does not meet. */
@@ -43,7 +43,7 @@ export function failedCondition(conditions: readonly Condition[], values: Contex
 function test(use: OperatorUse | undefined, key: string, wanted: readonly string[], variables: boolean): Condition['holds'] {
   if (!use) return () => false;
   const { operator, set, ifExists } = use;
-  if (!operator) return (values) => wanted.some((value) => (value.toLowerCase() === 'true') === !values.has(key));
+  if (!operator) return (values) => wanted.some((value) => (value.toLowerCase() === 'true') === (values.get(key) === undefined));
   const comparisons = wanted.map((value) => reader(operator, value, variables));
   return (values) => {
     const given = values.get(key);

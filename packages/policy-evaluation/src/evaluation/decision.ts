@@ -68,7 +68,7 @@ export function explicitDeny(request: AccessRequest, { layer }: Answer, match: M
 export function implicitDeny(request: AccessRequest, answer: Answer): Decision {
   const { layer, level, policies, near } = answer;
   const [, kind] = WORDS[layer];
-  const asked = policies.length === 0 ? 'there is none' : `asked: ${policies.join(', ')}`;
+  const asked = policies.length === 0 ? 'there is none' : `asked: ${policies.map(({ name }) => name).join(', ')}`;
   const ofLevel = level === undefined ? '' : ` of level ${level}`;
   const reason = `${subject(request)} because no ${kind} allows the ${request.action} action (${near ? `${named(near)} would, but for ${missing(near)}` : `${asked}${ofLevel}`})`;
   return { decision: 'implicitDeny', layer, decidedBy: { policy: `${kind}${ofLevel}` }, reason };
@@ -77,7 +77,7 @@ export function implicitDeny(request: AccessRequest, answer: Answer): Decision {
 export function traceOf({ layer, level, policies, deny, allow, near }: Answer): LayerTrace {
   const said = deny ? 'deny' : allow ? 'allow' : 'nothing';
   const by = deny ?? allow ?? near;
-  return { layer, ...(level === undefined ? {} : { level }), policies, said, ...(by ? { by: decider(by) } : {}), ...(by?.failed ? { missing: missing(by) } : {}) };
+  return { layer, ...(level === undefined ? {} : { level }), policies: policies.map(({ name }) => name), said, ...(by ? { by: decider(by) } : {}), ...(by?.failed ? { missing: missing(by) } : {}) };
 }
 
 function decider({ policy, statement }: Match): DecidedBy {

@@ -1,4 +1,4 @@
-import { type Answer, answerOf, answerOfGrants, answerOfResource, type Match, ROOT } from './answers';
+import { type Answer, answerOf, answerOfGrants, answerOfResource, isAsDirect, type Match, ROOT } from './answers';
 import { Asked } from './asked';
 import { allowed, type Decision, explicitDeny, type Explanation, implicitDeny, traceOf } from './decision';
 import type { KeyGrant } from './grants';
@@ -77,14 +77,14 @@ export function explain(request: AccessRequest, policies: PolicySet): Explanatio
 
 function ask(request: AccessRequest, policies: PolicySet): Answers {
   const { principal } = request;
-  const { identity, boundary, session, resource, serviceControl = [], endpoint, keyGrants, managementAccount, resourcePolicyIsRequired } = policies;
+  const { identity, boundary, session, resource, serviceControl = [], resourceControl = [], endpoint, keyGrants, managementAccount, resourcePolicyIsRequired } = policies;
   const asked = new Asked(request, boundary !== undefined);
   const isControlled = !hasNoAccount(principal) && principal.account !== managementAccount && !isServiceLinkedRole(principal.roleArn);
   const own = answerOf('identity', hasNoAccount(principal) ? [] : identity, asked);
   const isRoot = isRootArn(principal.userArn ?? principal.arn);
   const isFederatedUser = principal.userArn !== undefined;
   return {
-    resourceControl: obeysResourceControl(request, managementAccount) ? (policies.resourceControl ?? []).map((level, index) => answerOfResource('resourceControl', level, asked, index + 1)) : [],
+    resourceControl: resourceControl.length > 0 && obeysResourceControl(request, managementAccount) ? resourceControl.map((level, index) => answerOfResource('resourceControl', level, asked, index + 1)) : [],
     serviceControl: isControlled ? serviceControl.map((level, index) => answerOf('serviceControl', level, asked, index + 1)) : [],
     endpoint: endpoint ? [answerOfResource('endpoint', endpoint, asked)] : [],
     grants: keyGrants && answerOfGrants(keyGrants, asked),
@@ -123,5 +123,5 @@ function permit(request: AccessRequest, { resourcePolicyIsRequired }: PolicySet,
 /** A grant counts as the key's policy does, which it stands beside. */
 function mostDirect(resource: Answer, grants: Answer | undefined): Answer {
   if (!grants?.allow) return resource;
-  return resource.allow && resource.allow.naming !== 'account' ? resource : grants;
+  return resource.allow && isAsDirect(resource.allow, grants.allow) ? resource : grants;
 }

@@ -1,6 +1,6 @@
 import type { Asked } from './asked';
+import type { ContextValues } from './context-values';
 import { namesGrantee, type NamesPrincipal, type Naming } from './principals';
-import type { ContextValues } from './request';
 
 /** A grant on a KMS key, as `kms:ListGrants` tells it (https://docs.aws.amazon.com/kms/latest/developerguide/grants.html). */
 export interface KeyGrant {
@@ -41,8 +41,7 @@ export function grantsFor(grants: readonly KeyGrant[], { request: { principal },
 function isMet({ encryptionContextEquals: equals, encryptionContextSubset: subset }: KeyGrant, action: string, values: ContextValues): boolean {
   if ((!equals && !subset) || WITHOUT_CONTEXT.includes(action.slice('kms:'.length))) return true;
   const has = ([key, value]: [string, string]) => values.get(`${CONTEXT}${key.toLowerCase()}`)?.[0] === value;
-  const size = [...values.keys()].filter((key) => key.startsWith(CONTEXT)).length;
-  return (!equals || (Object.keys(equals).length === size && Object.entries(equals).every(has))) && (!subset || Object.entries(subset).every(has));
+  return (!equals || (Object.keys(equals).length === values.count(CONTEXT) && Object.entries(equals).every(has))) && (!subset || Object.entries(subset).every(has));
 }
 
 function granteeOf(grant: KeyGrant): NamesPrincipal {

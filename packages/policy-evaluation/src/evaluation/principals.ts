@@ -47,8 +47,7 @@ function named({ everyone, AWS, accounts, Service, Federated, CanonicalUser }: N
   return (principal) => {
     const { arn, account, roleArn, userArn, service, federated, canonicalUser } = principal;
     if (service !== undefined && Service.has(service)) return 'service';
-    const isIdentity = account !== '' && !isRootArn(arn);
-    if (isIdentity && AWS.has(arn)) return 'self';
+    if (account !== '' && AWS.has(arn) && !isRootArn(arn)) return 'self';
     if (everyone) return 'everyone';
     if (account === '') return federated !== undefined && Federated.has(federated) ? 'federated' : undefined;
     if ((roleArn !== undefined && AWS.has(roleArn)) || (userArn !== undefined && !isRootArn(userArn) && AWS.has(userArn))) return 'role';

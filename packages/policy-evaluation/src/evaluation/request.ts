@@ -1,9 +1,6 @@
 /** The values of condition keys in a request; names are compared without regard to case. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
-/** All condition values of a request, by key in lower case. A key has at least one value. */
-export type ContextValues = ReadonlyMap<string, readonly string[]>;
-
 /** Who asks. */
 export interface RequestPrincipal {
   /**
@@ -54,7 +51,7 @@ export interface AccessRequest {
   readonly context?: RequestContext;
 }
 
-export const isRootArn = (arn: string): boolean => /^arn:[^:]*:iam::\d{12}:root$/.test(arn);
+export const isRootArn = (arn: string): boolean => arn.endsWith(':root') && /^arn:[^:]*:iam::\d{12}:root$/.test(arn);
 
 export const isSameAccount = ({ principal, resourceAccount }: AccessRequest): boolean => resourceAccount === undefined || resourceAccount === principal.account;
 
@@ -62,44 +59,4 @@ export const isSameAccount = ({ principal, resourceAccount }: AccessRequest): bo
 export const hasNoAccount = ({ account }: RequestPrincipal): boolean => account === '';
 
 /** Roles that AWS services create for themselves (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html). */
-export const isServiceLinkedRole = (roleArn: string | undefined): boolean => roleArn !== undefined && /^arn:[^:]*:iam::\d{12}:role\/aws-service-role\//.test(roleArn);
-
-/**
- * The condition values of a request: its own, and those that follow from the principal, which no caller can replace
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html).
- */
-export function contextOf(request: AccessRequest): ContextValues {
-  const { principal, context = {}, resourceAccount, resourceOrganization } = request;
-  const { account, service, organization } = principal;
-  const values = new Map<string, readonly string[]>();
-  const set = (key: string, value: string | readonly string[] | undefined) => {
-    const given = value === undefined ? [] : [value].flat();
-    if (given.length > 0) values.set(key.toLowerCase(), given);
-  };
-  for (const [key, value] of Object.entries(context)) set(key, value);
-  set('aws:PrincipalIsAWSService', String(service !== undefined));
-  set('aws:PrincipalType', typeOf(principal));
-  set('aws:PrincipalServiceName', service);
-  if (account) {
-    set('aws:PrincipalArn', principal.roleArn ?? principal.arn);
-    set('aws:PrincipalAccount', account);
-  }
-  set('aws:PrincipalOrgID', organization?.id);
-  set('aws:PrincipalOrgPaths', organization?.path);
-  set('aws:ResourceOrgID', resourceOrganization?.id);
-  set('aws:ResourceOrgPaths', resourceOrganization?.path);
-  set('aws:FederatedProvider', principal.federated);
-  for (const [key, value] of Object.entries(principal.tags ?? {})) set(`aws:PrincipalTag/${key}`, value);
-  set('aws:ResourceAccount', (resourceAccount ?? account) || undefined);
-  set('aws:username', /:user\/(?:.*\/)?([^/]+)$/.exec(principal.arn)?.[1]);
-  return values;
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
-function typeOf({ arn, account, roleArn, service, federated }: RequestPrincipal): string {
-  if (service) return 'Service';
-  if (roleArn) return 'AssumedRole';
-  if (!account) return federated ? 'AssumedRole' : 'Anonymous';
-  if (isRootArn(arn)) return 'Account';
-  return arn.includes(':federated-user/') ? 'FederatedUser' : 'User';
-}
+export const isServiceLinkedRole = (roleArn: string | undefined): boolean => roleArn !== undefined && roleArn.includes(':role/aws-service-role/');

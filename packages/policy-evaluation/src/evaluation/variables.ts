@@ -1,3 +1,5 @@
+import type { ContextValues } from './context-values';
+
 /** A policy variable as AWS writes it: `aws:username`, `www.amazon.com:user_id`, with a default after a comma and a space; or an escape. */
 const EXPRESSION = /^(?:[*?$]|([\w.-]+:[^,{}'\s]+)(?:, '([^']*)')?)$/;
 const PLACES = /\$\{([^}]*)\}/g;
@@ -16,7 +18,7 @@ export function malformedVariables(text: string): string[] {
  * @param literally how a value is written into the element, so that a `*` in somebody's tag is no wildcard
  * @returns undefined when a variable has no single value: then the element matches nothing
  */
-export function substitute(text: string, values: ReadonlyMap<string, readonly string[]>, literally = (value: string) => value): string | undefined {
+export function substitute(text: string, values: Pick<ContextValues, 'get'>, literally = (value: string) => value): string | undefined {
   let complete = true;
   const result = text.replace(PLACES, (_, expression: string) => {
     if (['*', '?', '$'].includes(expression)) return literally(expression);
