@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { isForbidden, type Lock, readLock, shippedWith } from '../../dependencies/licences';
 import { ROOT } from '../../root';
 
@@ -7,6 +9,27 @@ const published = Object.keys(lock).filter((folder) => /^packages\/[^/]+$/.test(
 test.each(published)('%s brings nothing along under a licence that it must not', (folder) => {
   const forbidden = shippedWith(lock, folder, folder).filter(({ license }) => isForbidden(license));
   expect(forbidden.map(({ name, license, by }) => `${name} (${license}): ${by}`)).toEqual([]);
+});
+
+describe('the evaluator that policy-evaluation is compared with', () => {
+  const project = path.join(ROOT, 'packages', 'policy-evaluation', 'differential');
+  const installed = Object.entries(readLock(project)).filter(([folder]) => folder !== '');
+  const copyleft = installed.filter(([, { license = 'none said' }]) => isForbidden(license)).map(([folder]) => folder);
+
+  test('stands under the AGPL, so that it is installed in a project of its own', () => {
+    expect(copyleft).toContain('node_modules/@cloud-copilot/iam-simulate');
+  });
+
+  test('stands in no tree of the workspace, nor does what it brings along', () => {
+    expect(Object.keys(lock).filter((folder) => copyleft.some((one) => folder.endsWith(one)))).toEqual([]);
+  });
+
+  test('is in no tarball and belongs to no workspace', () => {
+    const read = (...parts: string[]) => JSON.parse(readFileSync(path.join(ROOT, ...parts, 'package.json'), 'utf8'));
+    expect(read('packages', 'policy-evaluation').files).toEqual(['lib', 'CHANGELOG.md', '!**/__pycache__']);
+    expect(read().workspaces).toEqual(['packages/*', 'examples/*']);
+    expect(read('packages', 'policy-evaluation', 'differential').private).toBe(true);
+  });
 });
 
 test('the way of a forbidden licence is told, through workspaces and nested folders too', () => {
