@@ -16,6 +16,8 @@ export interface Stack {
   /** Size of the template as it is uploaded, in bytes. */
   readonly bytes: number;
   readonly nested: readonly Stack[];
+  /** What its Service Catalog products would deploy, by the product's logical id after the stack's name: templates, not stacks, until somebody provisions them. @default - none */
+  readonly products?: readonly Stack[];
   /** ARN of the role with which CloudFormation deploys it, as the manifest gives it: with `${AWS::Partition}` and the like in it. @default - the caller's own */
   readonly executionRole?: string;
 }

@@ -15,6 +15,14 @@ export function uploadsOf(folder: string, manifests: readonly string[]): Uploads
   return new Map(files.flatMap(({ source, destinations }) => Object.values(destinations ?? {}).flatMap(({ objectKey }) => (objectKey && source?.path ? [[objectKey, source.path] as const] : []))));
 }
 
+/** The file of the newest version of a Service Catalog product whose template is an asset of the assembly; undefined for any other resource. */
+export function productTemplate({ Type, Properties }: Resource, uploads: Uploads): string | undefined {
+  if (Type !== 'AWS::ServiceCatalog::CloudFormationProduct') return undefined;
+  const versions = (Properties?.ProvisioningArtifactParameters ?? []) as unknown[];
+  const url = JSON.stringify(versions.at(-1) ?? '');
+  return [...uploads].find(([key]) => url.includes(`/${key}"`))?.[1];
+}
+
 /**
  * The file of a nested stack's template: by the key in its URL, or by the metadata that the CDK CLI asks for.
  * @returns undefined for a template that lies elsewhere

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import type { Assembly, Stack, Template } from './assembly';
 import { AssemblyError } from './assembly-error';
-import { nestedTemplate, type Uploads, uploadsOf } from './nested-templates';
+import { nestedTemplate, productTemplate, type Uploads, uploadsOf } from './nested-templates';
 import { readJson } from './read-json';
 
 interface Artifact {
@@ -57,9 +57,10 @@ function needed(file: string, id: string, property: 'templateFile' | 'directoryN
 function readStack(source: Source, name: string, templateFile: string, place: { readonly account: string; readonly region: string }): Stack {
   const { value, bytes } = readJson(path.join(source.folder, templateFile), `template of ${name}`);
   const template = value as Template;
-  const nested = Object.entries(template.Resources ?? {}).flatMap(([id, resource]) => {
-    const file = nestedTemplate(resource, source.uploads);
+  const below = (fileOf: typeof nestedTemplate) => Object.entries(template.Resources ?? {}).flatMap(([id, resource]) => {
+    const file = fileOf(resource, source.uploads);
     return file ? [readStack(source, `${name}/${id}`, file, place)] : [];
   });
-  return { name, ...place, template, bytes, nested };
+  const products = below(productTemplate);
+  return { name, ...place, template, bytes, nested: below(nestedTemplate), ...(products.length > 0 ? { products } : {}) };
 }

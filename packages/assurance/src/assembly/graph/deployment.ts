@@ -28,7 +28,8 @@ export class Deployment {
   /** What is being worked out: templates may refer to each other in a circle, which CloudFormation refuses. */
   private readonly open = new Set<string>();
 
-  constructor(assembly: Assembly, destination: Destination = {}) {
+  /** @param products values of the parameters with which each product is provisioned once. @default - none is */
+  constructor(assembly: Assembly, destination: Destination = {}, private readonly products?: Readonly<Record<string, string>>) {
     const stacks: DeployedStack[] = [];
     for (const stack of assembly.stacks) this.add(placed(stack, destination), {}, stacks);
     this.stacks = stacks;
@@ -44,6 +45,7 @@ export class Deployment {
       children.set(id, this.add(placed(nested, stack), (parameters ?? {}) as Record<string, unknown>, into));
     }
     this.publish(deployed);
+    if (this.products) for (const product of stack.products ?? []) this.add(placed(product, stack), this.products, into);
     return deployed;
   }
 

@@ -16,13 +16,15 @@ export interface GraphOptions {
   readonly destination?: Destination;
   /** Accounts of the organization's units, by the id of the unit. @default - policies of units are listed as unresolved */
   readonly units?: Units;
+  /** Values of the parameters with which each Service Catalog product is provisioned once: what people will create belongs to who may do what. @default - none is */
+  readonly products?: Readonly<Record<string, string>>;
 }
 
 type Editable = { -readonly [key in keyof GraphResource]: GraphResource[key] };
 
 /** Reads who may do what from the templates of an assembly, over all its stacks and accounts. */
-export function readGraph(assembly: Assembly, { destination, units = {} }: GraphOptions = {}): PolicyGraph {
-  const { stacks } = new Deployment(assembly, destination);
+export function readGraph(assembly: Assembly, { destination, units = {}, products }: GraphOptions = {}): PolicyGraph {
+  const { stacks } = new Deployment(assembly, destination, products);
   const documents = new Documents();
   const { principals: drafts, managed } = draftsOf(stacks, documents);
   const principals = drafts.map((draft) => finish(draft, managed, documents));

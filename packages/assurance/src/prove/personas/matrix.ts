@@ -4,6 +4,8 @@ export interface Matrix {
   readonly purposes: Readonly<Record<string, readonly string[]>>;
   /** Accounts of the organization's units, by the unit's id. */
   readonly units: Readonly<Record<string, readonly string[]>>;
+  /** Parameters with which each Service Catalog product is provisioned once. @default - none is */
+  readonly products?: Readonly<Record<string, string>>;
   readonly cells: readonly Cell[];
   readonly accepted: readonly Accepted[];
 }

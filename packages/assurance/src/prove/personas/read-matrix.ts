@@ -21,10 +21,11 @@ export function parseMatrix(name: string, text: string): Matrix {
   if (document.errors.length > 0) throw new ProveError(name, document.errors.map(({ message }) => message.split('\n')[0]));
   const given: unknown = document.toJS();
   if (!isObject(given)) throw new ProveError(name, ['it is no object: give purposes, cells and, where there are any, accepted and units']);
-  const problems: string[] = Object.keys(given).filter((key) => !['purposes', 'units', 'cells', 'accepted'].includes(key)).map((key) => `${key} is not known: there are purposes, units, cells, accepted`);
+  const problems: string[] = Object.keys(given).filter((key) => !['purposes', 'units', 'products', 'cells', 'accepted'].includes(key)).map((key) => `${key} is not known: there are purposes, units, products, cells, accepted`);
   const matrix: Matrix = {
     purposes: accountsBy(given.purposes, 'purposes', problems),
     units: accountsBy(given.units, 'units', problems),
+    products: isObject(given.products) ? Object.fromEntries(Object.entries(given.products).map(([key, value]) => [key, String(value)])) : undefined,
     cells: rows(given.cells, 'cells', problems).map(([at, row]) => cellOf(at, row, problems)),
     accepted: rows(given.accepted, 'accepted', problems).map(([at, row]) => acceptedOf(at, row, problems)),
   };
