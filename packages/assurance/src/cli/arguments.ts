@@ -1,5 +1,8 @@
+import { readOptions, UsageError } from './options';
+import { type ProveArguments, readProveArguments } from './prove-arguments';
+
 /** What the command was asked to do. */
-export type Arguments = InventoryArguments | CostArguments;
+export type Arguments = InventoryArguments | CostArguments | ProveArguments;
 
 export interface InventoryArguments {
   readonly command: 'inventory';
@@ -23,61 +26,50 @@ export interface CostArguments {
 
 export const USAGE = `assurance inventory FOLDER [--json] [--fail-above PERCENT]
 assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] [--json]
+assurance prove personas (FOLDER | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance prove accounts (FOLDER | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance mutate FOLDER --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
 
   FOLDER                a synthesized assembly: cdk.out
   --json                for programs
   --fail-above PERCENT  exit code 1 when a stack uses more than PERCENT of a CloudFormation limit
   --prices FILE         a price table of your own instead of the one that comes with this command
   --usage FILE          what is used in a month: {"111111111111": {"s3-storage": 500}}
-  --region REGION       take this region's prices for stacks whose region has none, or that may go anywhere`;
+  --region REGION       take this region's prices for stacks whose region has none, or that may go anywhere; of proofs: where
+                        such stacks go
+  --account ACCOUNT     where stacks go that may go anywhere
+  --matrix FILE         who may do what where, in YAML or JSON
+  --snapshot FOLDER     what was exported from accounts, instead of templates
+  --format FORMAT       text, json, sarif or html`;
 
-/** Arguments that are not understood. */
-export class UsageError extends Error {}
-
-/** @throws UsageError with the usage */
+/** @throws UsageError */
 export function readArguments(args: readonly string[]): Arguments {
   const [command, ...rest] = args;
   if (command === 'inventory') {
-    const { folder, json, values } = readOptions(rest, ['--fail-above']);
+    const { folder, json, values } = oneFolder(rest, ['--fail-above']);
     return { command, folder, json, failAbove: '--fail-above' in values ? percent(values['--fail-above']) : undefined };
   }
   if (command === 'estimate') {
-    if (rest[0] !== 'cost') throw new UsageError(`estimate ${rest[0] ?? ''} is no command: what is to be estimated is cost\n\n${USAGE}`);
-    const { folder, json, values } = readOptions(rest.slice(1), ['--prices', '--usage', '--region']);
+    if (rest[0] !== 'cost') throw new UsageError(`estimate ${rest[0] ?? ''} is no command: what is to be estimated is cost`);
+    const { folder, json, values } = oneFolder(rest.slice(1), ['--prices', '--usage', '--region']);
     return { command: 'estimate cost', folder, json, prices: values['--prices'], usage: values['--usage'], region: values['--region'] };
   }
-  throw new UsageError(`${command ? `${command} is no command` : 'no command'}\n\n${USAGE}`);
-}
-
-interface Options {
-  readonly folder: string;
-  readonly json: boolean;
-  readonly values: Readonly<Record<string, string>>;
-}
-
-/** @param withValue the options behind which a value stands */
-function readOptions(args: readonly string[], withValue: readonly string[]): Options {
-  const folders: string[] = [];
-  const values: Record<string, string> = {};
-  let json = false;
-  for (let i = 0; i < args.length; i++) {
-    const argument = args[i];
-    if (argument === '--json') json = true;
-    else if (withValue.includes(argument)) values[argument] = valueOf(argument, args[++i]);
-    else if (argument.startsWith('-')) throw new UsageError(`${argument} is not understood\n\n${USAGE}`);
-    else folders.push(argument);
+  if (command === 'prove') {
+    if (rest[0] !== 'personas' && rest[0] !== 'accounts') throw new UsageError(`prove ${rest[0] ?? ''} is no command: what is to be proved is personas or accounts`);
+    return readProveArguments(`prove ${rest[0]}`, rest.slice(1));
   }
-  if (folders.length !== 1) throw new UsageError(`${folders.length} folders are given, one is needed\n\n${USAGE}`);
-  return { folder: folders[0], json, values };
+  if (command === 'mutate') return readProveArguments('mutate', rest);
+  throw new UsageError(`${command ? `${command} is no command` : 'no command'}`);
 }
 
-function valueOf(option: string, value: string | undefined): string {
-  if (value === undefined || value.startsWith('--')) throw new UsageError(`${option} needs a value behind it\n\n${USAGE}`);
-  return value;
+function oneFolder(args: readonly string[], withValue: readonly string[]) {
+  const { folders, json, values } = readOptions(args, withValue);
+  if (folders.length !== 1) throw new UsageError(`${folders.length} folders are given, one is needed`);
+  return { folder: folders[0], json, values };
 }
 
 function percent(text: string): number {
   const value = Number(text);
-  if (text === '' || !(value >= 0 && value <= 100)) throw new UsageError(`--fail-above ${text} is no percentage from 0 to 100\n\n${USAGE}`);
+  if (text === '' || !(value >= 0 && value <= 100)) throw new UsageError(`--fail-above ${text} is no percentage from 0 to 100`);
   return value;
 }

@@ -7,7 +7,10 @@ import { readPrices } from '../estimate/read-prices';
 import { readUse } from '../estimate/read-use';
 import { asText } from '../inventory/as-text';
 import { above, inventory } from '../inventory/inventory';
-import { type CostArguments, type InventoryArguments, readArguments, USAGE, UsageError } from './arguments';
+import { ProveError } from '../prove/prove-error';
+import { type CostArguments, type InventoryArguments, readArguments, USAGE } from './arguments';
+import { UsageError } from './options';
+import { runProof } from './run-proof';
 
 export interface Output {
   out(text: string): void;
@@ -22,10 +25,11 @@ export function run(args: readonly string[], output: Output): number {
   }
   try {
     const asked = readArguments(args);
-    return asked.command === 'inventory' ? runInventory(asked, output) : runCost(asked, output);
+    if (asked.command === 'inventory') return runInventory(asked, output);
+    return asked.command === 'estimate cost' ? runCost(asked, output) : runProof(asked, output);
   } catch (error) {
-    if (!(error instanceof AssemblyError || error instanceof UsageError || error instanceof EstimateError)) throw error;
-    output.err(error.message);
+    if (!(error instanceof AssemblyError || error instanceof UsageError || error instanceof EstimateError || error instanceof ProveError)) throw error;
+    output.err(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error.message);
     return 2;
   }
 }

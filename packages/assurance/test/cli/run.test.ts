@@ -42,7 +42,14 @@ test('no stack above the share is well', () => {
 
 test.each<[string, string[], string]>([
   ['no command', [], 'no command'],
-  ['an unknown command', ['prove'], 'prove is no command'],
+  ['an unknown command', ['improve'], 'improve is no command'],
+  ['nothing to prove', ['prove', 'network'], 'prove network is no command: what is to be proved is personas or accounts'],
+  ['personas without a matrix', ['prove', 'personas', folder], 'prove personas needs --matrix FILE'],
+  ['a folder beside a snapshot', ['prove', 'accounts', folder, '--snapshot', 'x'], '1 folders are given beside a snapshot, one is needed'],
+  ['a mutation of a snapshot', ['mutate', '--snapshot', 'x', '--matrix', 'y'], 'mutate takes no --snapshot'],
+  ['an unknown format', ['prove', 'accounts', folder, '--format', 'xml'], '--format xml is none: there are text, json, sarif, html'],
+  ['a matrix that is not there', ['prove', 'personas', folder, '--matrix', '/nowhere.yaml'], '/nowhere.yaml: 1 problem(s)'],
+  ['a snapshot that is none', ['prove', 'accounts', '--snapshot', '/nowhere'], '/nowhere: 1 problem(s)'],
   ['no folder', ['inventory'], '0 folders are given'],
   ['two folders', ['inventory', 'a', 'b'], '2 folders are given'],
   ['an unknown option', ['inventory', 'a', '--xml'], '--xml is not understood'],
@@ -93,4 +100,18 @@ test('prices of your own change the figure', () => {
   const dearer = { ...prices, 's3-storage': { ...prices['s3-storage'], per: { 'eu-west-1': { usd: 1, stated: '2026-01', by: 'a contract' } } } };
   const { out } = assurance(...ireland, '--prices', file({ ...table, prices: dearer }), '--usage', file({ '111111111111': { 's3-storage': 1000 } }));
   expect(out).toMatch(/^Together 1000\.00 a month$/m);
+});
+
+test('a proof that finds nothing ends with 0, one that finds something with 1, in every format', () => {
+  expect(assurance('prove', 'accounts', folder)).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`prove accounts ${folder}: nothing found`) });
+  const matrix = file({ purposes: { tooling: '111111111111' }, cells: [{ persona: 'clerk', purpose: 'tooling', action: 's3:GetObject', expect: 'allow' }] });
+  expect(assurance('prove', 'personas', folder, '--matrix', matrix)).toMatchObject({ code: 1, out: expect.stringContaining('persona-missing') });
+  expect(JSON.parse(assurance('prove', 'personas', folder, '--matrix', matrix, '--json').out).findings).toHaveLength(1);
+  expect(JSON.parse(assurance('prove', 'personas', folder, '--matrix', matrix, '--format', 'sarif').out).version).toBe('2.1.0');
+  expect(assurance('prove', 'personas', folder, '--matrix', matrix, '--format', 'html').out).toMatch(/^<!doctype html>/);
+});
+
+test('mutate tells its score and fails where a mutant survives', () => {
+  const matrix = file({ purposes: { tooling: '111111111111' }, cells: [{ persona: 'clerk', purpose: 'tooling', action: 's3:GetObject', expect: 'deny' }] });
+  expect(assurance('mutate', folder, '--matrix', matrix)).toMatchObject({ code: 0, out: expect.stringContaining('0  mutants') });
 });

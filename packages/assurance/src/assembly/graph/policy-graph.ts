@@ -98,5 +98,5 @@ export class PolicyGraph {
 
 function holderOf(arn: string): string {
   if (/^arn:[^:]*:s3:::/.test(arn)) return arn.split('/')[0];
-  return arn.replace(/:model-package\/([^/]+)\/.*$/, ':model-package-group/$1').replace(/(:table\/[^/]+)\/.*$/, '$1').replace(/(:function:[^:]+):.*$/, '$1');
+  return arn.replace(/:model-package\/([^/]+)\/.*$/, ':model-package-group/$1').replace(/(:table\/[^/]+)\/.*$/, '$1').replace(/(:function:[^:]+):.*$/, '$1').replace(/^(arn:[^:]*:codepipeline:[^/]+)\/.*$/, '$1');
 }

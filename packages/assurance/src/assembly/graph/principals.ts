@@ -74,7 +74,8 @@ function attach(reading: Reading, principals: ReadonlyMap<string, Draft>, manage
   const place = placeOf(reading);
   const isManaged = resource.Type === 'AWS::IAM::ManagedPolicy';
   const arn = isManaged ? documents.text(place, 'the ARN', nameOf(id)?.arn) : undefined;
-  const name = arn === undefined ? `policy ${String(evaluation.property(resource, 'PolicyName'))} (${id})` : `managed policy ${nameIn(arn)}`;
+  const given = String(evaluation.property(resource, 'PolicyName') ?? id);
+  const name = arn === undefined ? `policy ${given === id ? id : `${given} (${id})`}` : `managed policy ${nameIn(arn)}`;
   const policy = documents.read(place, name, evaluation.property(resource, 'PolicyDocument'));
   if (!policy) return;
   if (arn !== undefined) managed.set(arn, { arn, policy, place });

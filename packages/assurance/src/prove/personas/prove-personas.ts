@@ -1,6 +1,6 @@
 import { matchesArn } from '@mlops-foundation/policy-evaluation';
 import type { PolicyGraph, Principal } from '../../assembly/graph/policy-graph';
-import type { Finding, Report } from '../../report/report';
+import type { Finding, OpenPoint, Report } from '../../report/report';
 import { Access, type Ask } from '../access';
 import { Explorer, short } from '../chains/explore';
 import type { Reached } from '../chains/reached';
@@ -34,8 +34,15 @@ export function provePersonas(graph: PolicyGraph, matrix: Matrix, subject: strin
     proof: 'prove personas', subject,
     counts: { 'accounts': graph.accounts.length, 'principals': graph.principals.length, 'cells of the matrix': matrix.cells.length, 'requests decided': cases.length, 'personas searched for chains': indirect.explored },
     findings: [...missing, ...direct, ...indirect.findings],
-    open: graph.open,
+    open: [...graph.open, ...unknownResources(graph, cases)],
   };
+}
+
+/** A cell about something that nothing read has: what is denied there may be denied because it is not there. */
+function unknownResources(graph: PolicyGraph, cases: readonly Case[]): OpenPoint[] {
+  const unknown = cases.filter(({ ask: { resource } }) => resource !== '*' && !graph.resource(resource) && !graph.principal(resource));
+  const named = new Map(unknown.map(({ cell, ask }) => [`${cell.at} ${ask.resource}`, { place: { stack: 'matrix', id: cell.at }, what: `resource ${ask.resource}`, why: 'nothing that was read has this name: a misspelt name is denied by itself' }]));
+  return [...named.values()];
 }
 
 /** Every request that the matrix speaks of; a persona without a role where it should be allowed something is a finding. */

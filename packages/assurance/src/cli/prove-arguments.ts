@@ -1,0 +1,26 @@
+import { FORMATS } from '../report/write';
+import { readOptions, UsageError } from './options';
+
+export interface ProveArguments {
+  readonly command: 'prove personas' | 'prove accounts' | 'mutate';
+  /** The assembly; none with a snapshot. */
+  readonly folder?: string;
+  readonly matrix?: string;
+  readonly snapshot?: string;
+  readonly format: string;
+  /** Where stacks go that may go anywhere. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** @throws UsageError */
+export function readProveArguments(command: ProveArguments['command'], args: readonly string[]): ProveArguments {
+  const { folders, json, values } = readOptions(args, ['--matrix', '--snapshot', '--format', '--account', '--region']);
+  const snapshot = values['--snapshot'];
+  if (folders.length + (snapshot === undefined ? 0 : 1) !== 1) throw new UsageError(`${folders.length} folders are given${snapshot === undefined ? '' : ' beside a snapshot'}, one is needed`);
+  if (snapshot !== undefined && command === 'mutate') throw new UsageError('mutate takes no --snapshot: what is deployed is not changed');
+  if (command !== 'prove accounts' && values['--matrix'] === undefined) throw new UsageError(`${command} needs --matrix FILE: who may do what is people's decision`);
+  const format = values['--format'] ?? (json ? 'json' : 'text');
+  if (!FORMATS[format]) throw new UsageError(`--format ${format} is none: there are ${Object.keys(FORMATS).join(', ')}`);
+  return { command, folder: folders[0], matrix: values['--matrix'], snapshot, format, account: values['--account'], region: values['--region'] };
+}
