@@ -6,13 +6,14 @@ import { ROOT } from '../root';
 import { type Figure, table } from './figure';
 import { loadFigures } from './load/figures';
 import { type BenchOptions, readOptions } from './options';
+import { proofFigures } from './proof/figures';
 import { synthFigures } from './synth/figures';
 import { memoryFigures, overheadFigures, startFigures } from './walk/figures';
 import { runWalk } from './walk/run-walk';
 
 /** Three views of the same walk. */
 const WALKED = { start: startFigures, overhead: overheadFigures, memory: memoryFigures };
-const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, load: loadFigures };
+const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, proof: proofFigures, load: loadFigures };
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), [...Object.keys(WALKED), ...Object.keys(OTHERS)]);
