@@ -4,6 +4,17 @@ import type { Open, Place } from './policy-graph';
 
 /** Stands where a value is not known; it matches no name. */
 const UNKNOWN = 'unresolved:Unresolved';
+/** Makes a statement speak of nothing; it keeps its place, by which decisions name the others. */
+const SILENT = { Action: UNKNOWN, NotAction: undefined };
+
+/**
+ * A policy without the statements that an unknown value would make speak of everything: what is excepted (`NotResource`), and conditions, of which the negated ones
+ * hold for any other value. In a list of resources an unknown one matches nothing, and the others stand.
+ */
+function decidable(policy: Policy): Policy {
+  const isUnknown = (value: unknown) => value !== undefined && JSON.stringify(value).includes(UNKNOWN);
+  return { ...policy, statements: policy.statements.map((statement) => ([statement.NotAction, statement.NotResource, statement.NotPrincipal, statement.Condition].some(isUnknown) ? { ...statement, ...SILENT } : statement)) };
+}
 
 /** Reads policies and lists what in them is not known. */
 export class Documents {
@@ -17,7 +28,7 @@ export class Documents {
     if (document === undefined) return undefined;
     if (document instanceof Unresolved) return void this.note(place, name, document.why);
     try {
-      return readPolicy(name, this.known(place, name, '', document) as object | string);
+      return decidable(readPolicy(name, this.known(place, name, '', document) as object | string));
     } catch (error) {
       if (!(error instanceof PolicyDocumentError)) throw error;
       error.problems.forEach((problem) => this.note(place, name, problem));

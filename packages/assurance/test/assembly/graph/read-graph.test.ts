@@ -1,5 +1,6 @@
 import type { Stack, Template } from '../../../src';
 import { readGraph } from '../../../src/assembly/graph/read-graph';
+import { Access } from '../../../src/prove/access';
 import { assemblyOf, stackOf } from '../../estimate/assembly-of';
 
 const template = (Resources: object, rest: object = {}) => ({ Resources, ...rest }) as unknown as Template;
@@ -96,4 +97,15 @@ test('a stack that may go anywhere is listed, or goes where one says', () => {
   const anywhere = () => assemblyOf(stackOf(template({ Reader: reader('*') }), { account: 'unknown-account', region: 'unknown-region' }));
   expect(readGraph(anywhere())).toMatchObject({ principals: [], open: [{ what: 'the ARN' }] });
   expect(readGraph(anywhere(), { destination: { account: '999999999999', region: 'eu-west-1' } }).principals.map(({ arn }) => arn)).toEqual(['arn:aws:iam::999999999999:role/reader']);
+});
+
+test.each<[string, object]>([
+  ['NotResource', { NotResource: { 'Fn::GetAtt': ['Custom', 'Arn'] } }],
+  ['a negated condition', { Resource: '*', Condition: { StringNotEquals: { 'aws:SourceVpc': { 'Fn::GetAtt': ['Custom', 'Id'] } } } }],
+])('a denial with %s that is not known denies nothing: it would hide what is allowed', (_, rest) => {
+  const own = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }, { Effect: 'Deny', Action: 's3:*', ...rest }] };
+  const graph = readGraph(assemblyOf(stackOf(template({ Custom: { Type: 'Custom::Thing' }, R: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'r', AssumeRolePolicyDocument: trust, Policies: [{ PolicyName: 'p', PolicyDocument: own }] } } }))));
+  const [role] = graph.principals;
+  expect(new Access(graph).decide(role, { action: 's3:GetObject', resource: 'arn:aws:s3:::a/b' }).decision).toBe('allowed');
+  expect(graph.open).toHaveLength(1);
 });
