@@ -75,7 +75,7 @@ test('a page that cannot be written neither ends the walk nor hides why it ended
   const recorder = new Recorder(topology, () => { throw new Error('ENOSPC: no space left on device'); });
   const view = recorder.watching(silent);
   const stations = [{ title: 'first', visit: async () => {} }, { title: 'second', visit: async () => { throw new Deviation('no way'); } }];
-  await expect(visitAll(stations, {} as Life, view)).rejects.toThrow('no way');
+  await expect(visitAll(stations, { signal: new AbortController().signal } as Life, view)).rejects.toThrow('no way');
   expect((await recorder.end('failed', new Deviation('no way'))).walk).toMatchObject({ message: 'no way', stops: [{ outcome: 'done' }, { outcome: 'failed' }] });
   expect(recorder.problem?.message).toBe('ENOSPC: no space left on device');
 });

@@ -1,4 +1,4 @@
-import type { Statement } from '@mlops-foundation/policy-evaluation';
+import type { Layer, Statement } from '@mlops-foundation/policy-evaluation';
 import type { PolicyGraph, Principal } from '../../assembly/graph/policy-graph';
 import type { Finding, Report } from '../../report/report';
 import { Access } from '../access';
@@ -16,6 +16,9 @@ interface Missing {
   /** What is asked of the key, where it is the key's side. */
   readonly key?: string;
 }
+
+/** Which side is missing where a layer said nothing. */
+const SILENT: Partial<Record<Layer, Missing['rule']>> = { resource: 'missing-resource-side', trust: 'missing-resource-side', key: 'missing-resource-side', identity: 'missing-identity-side' };
 
 /** Checks that each edge between accounts has both its sides, and that no side stands alone. */
 export function proveAccounts(graph: PolicyGraph, subject: string): Report {
@@ -36,8 +39,8 @@ export function proveAccounts(graph: PolicyGraph, subject: string): Report {
 function missingSide(access: Access, edge: Edge): Missing[] {
   const ask = { action: edge.action, resource: edge.resource };
   if (possible(access, edge.principal, ask)) return [];
-  const { decision, decidedBy, reason } = access.decide(edge.principal, ask);
-  const rule = decision === 'explicitDeny' ? 'edge-denied' : decidedBy.policy === 'resource-based policy' ? 'missing-resource-side' : decidedBy.policy === 'identity-based policy' ? 'missing-identity-side' : 'edge-denied';
+  const { decision, decidedBy, layer, reason } = access.decide(edge.principal, ask);
+  const rule = decision === 'explicitDeny' ? 'edge-denied' : SILENT[layer] ?? 'edge-denied';
   return [{ rule, edge, reason, statement: [decidedBy.statement, decidedBy.policy].filter(Boolean).join(' of ') }];
 }
 
