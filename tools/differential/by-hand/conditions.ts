@@ -41,6 +41,8 @@ const ROWS: readonly Row[] = [
   ['NotIpAddress', IP, '10.0.0.0/8', '10.1.2.3', false], ['NotIpAddress', IP, '10.0.0.0/8', '11.1.2.3', true], ['NotIpAddress', IP, '10.0.0.0/8', '2001:db8::7', true], ['NotIpAddress', IP, '10.0.0.0/8', undefined, true],
   ['IpAddress', IP, '0.0.0.0/0', '10.1.2.3', true, wrong('implicitDeny', 'a prefix of 0 bits is every address', `${OPERATORS}#Conditions_IPAddress`)],
   ['IpAddress', IP, '2001:db8:0:0:0:0:0:7', '2001:db8::7', true],
+  // the same 32 bits, of the other version of IP
+  ['IpAddress', IP, '32.1.13.184/32', '2001:db8::7', false],
   ['ArnEquals', SOURCE, TOPIC, TOPIC, true], ['ArnEquals', SOURCE, 'arn:aws:sns:*:*:topic', TOPIC, true], ['ArnLike', SOURCE, 'arn:aws:sns:eu-west-1:111111111111:*', TOPIC, true], ['ArnLike', SOURCE, 'arn:aws:sns:*', TOPIC, false],
   ['ArnLike', SOURCE, 'arn:aws:sns:*:topic', TOPIC, false], ['ArnLike', SOURCE, 'arn:aws:sqs:*:*:*', TOPIC, false], ['ArnNotEquals', SOURCE, TOPIC, TOPIC, false], ['ArnNotLike', SOURCE, 'arn:aws:sqs:*:*:*', TOPIC, true],
   ['ArnNotLike', SOURCE, 'arn:aws:sqs:*:*:*', undefined, true], ['ArnLikeIfExists', SOURCE, TOPIC, undefined, true], ['ArnLike', SOURCE, 'arn:aws:someservice:*:111122223333:finance/*', 'arn:aws:someservice:us-east-2:999999999999:store/abc:111122223333:finance/document.txt', false],

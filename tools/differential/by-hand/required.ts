@@ -42,6 +42,8 @@ const KEYS: readonly Row[] = [
   ['a grant to the role, whose boundary does not allow', key(HERE), under(SOMEBODY, { keyGrants: grant({ granteePrincipal: ROLE }), boundary: NARROW }), 'implicitDeny'], ['a grant of another operation', key(HERE), under(SOMEBODY, { keyGrants: grant({ operations: ['Encrypt'] }) }), 'implicitDeny'],
   ['a grant to somebody else', key(HERE), under(SOMEBODY, { keyGrants: grant({ granteePrincipal: user.arn }) }), 'implicitDeny'], ['a grant under an encryption context', withTeam, under(SOMEBODY, { keyGrants: grant({ encryptionContextSubset: { team: 'credit' } }) }), 'allowed'],
   ['a grant under another encryption context', withTeam, under(SOMEBODY, { keyGrants: grant({ encryptionContextSubset: { team: 'fraud' } }) }), 'implicitDeny'], ['a grant to a service', { ...key(HERE), principal: service }, under(SOMEBODY, { keyGrants: grant({ granteePrincipal: 'lambda.amazonaws.com' }) }), 'allowed'],
+  ['resource control of decryption', key(HERE), under({ AWS: ROLE }, { resourceControl: [[to('*', { Effect: 'Deny', Action: 'kms:*' })]] }), 'explicitDeny'],
+  ['resource control of what retires a grant', { ...key(HERE), action: 'kms:RetireGrant' }, under({ AWS: ROLE }, { resourceControl: [[to('*', { Effect: 'Deny', Action: 'kms:*' })]] }), 'allowed'],
   ['a grant against a deny', key(HERE), under('*', { identity: [{ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }] }], keyGrants: grant() }), 'explicitDeny'],
 ];
 

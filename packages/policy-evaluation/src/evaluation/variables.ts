@@ -1,7 +1,7 @@
 import type { ContextValues } from './context-values';
 
-/** A policy variable as AWS writes it: `aws:username`, `www.amazon.com:user_id`, with a default after a comma and a space; or an escape. */
-const EXPRESSION = /^(?:[*?$]|([\w.-]+:[^,{}'\s]+)(?:, '([^']*)')?)$/;
+/** A policy variable as AWS writes it: `aws:username`, `aws:PrincipalTag/Cost Centre`, with a default after a comma and a space; or an escape. */
+const EXPRESSION = /^(?:[*?$]|([\w.-]+:[^,{}']*[^,{}'\s])(?:, '([^']*)')?)$/;
 const PLACES = /\$\{([^}]*)\}/g;
 
 /** Whether a text has a variable; policies of the version before 2012-10-17 have none, there `${…}` is text. */
@@ -9,7 +9,7 @@ export const hasVariable = (text: string): boolean => text.includes('${');
 
 /** The `${…}` of a text that are no policy variables: what a template has forgotten to replace, or a spelling that IAM does not know. */
 export function malformedVariables(text: string): string[] {
-  return [...text.matchAll(PLACES)].filter(([, expression]) => !EXPRESSION.test(expression) || expression.includes('::')).map(([whole]) => whole);
+  return [...text.matchAll(PLACES)].filter(([, expression]) => !EXPRESSION.test(expression)).map(([whole]) => whole);
 }
 
 /**
