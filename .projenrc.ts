@@ -23,6 +23,7 @@ new ConstructLibrary(foundation, { name: 'data-lake-bridge', description: 'Datas
 const policies = new NodeTool(foundation, {
   name: 'policy-evaluation',
   description: 'AWS IAM policy evaluation, offline: which statement allows or denies a request',
+  sourceMaps: false,
 });
 new NodeTool(foundation, { name: 'assurance', description: 'Reads a synthesized CDK assembly and proves what it does', bin: true, published: ['data'], siblings: [policies], deps: ['yaml'] });
 new NodeTool(foundation, {

@@ -13,6 +13,8 @@ export interface NodeToolOptions extends MemberOptions {
   readonly published?: string[];
   /** Types that its sources find without an import, beside those of Node. */
   readonly globalTypes?: string[];
+  /** Whether stack traces lead to its sources, which makes what is published three times as large. @default true */
+  readonly sourceMaps?: boolean;
   /** AWS SDK clients by their short names. */
   readonly awsClients?: string[];
 }
@@ -22,7 +24,7 @@ export class NodeTool extends Member {
   constructor(monorepo: Monorepo, options: NodeToolOptions) {
     super(monorepo, 'packages', options);
     monorepo.testedFolder(this.directory, this.name);
-    const compilerOptions = { rootDir: 'src', outDir: 'lib', paths: {}, ...(options.globalTypes ? { types: ['node', ...options.globalTypes] } : {}) };
+    const compilerOptions = { rootDir: 'src', outDir: 'lib', paths: {}, ...(options.globalTypes ? { types: ['node', ...options.globalTypes] } : {}), ...(options.sourceMaps === false ? { inlineSourceMap: false, inlineSources: false } : {}) };
     new JsonFile(monorepo, `${this.directory}/tsconfig.json`, {
       marker: false,
       obj: { extends: '../../tsconfig.base.json', compilerOptions, include: ['src'] },

@@ -6,7 +6,7 @@ const files = synthSnapshot((monorepo: Monorepo) => {
   new ConstructLibrary(monorepo, { name: 'second', description: 'Two', siblings: [first], published: ['seed'] });
   const library = new NodeTool(monorepo, { name: 'library', description: 'A library' });
   new NodeTool(monorepo, { name: 'command', description: 'A command', bin: true, siblings: [library], deps: ['yaml'], awsClients: ['s3'], published: ['data'] });
-  new NodeTool(monorepo, { name: 'hidden', description: 'Never published', private: true });
+  new NodeTool(monorepo, { name: 'hidden', description: 'Never published', private: true, sourceMaps: false });
   new PythonTool(monorepo, { name: 'snake', description: 'Python' });
   new ExampleApp(monorepo, { name: 'walk', description: 'An example', awsClients: ['sts'] });
 });
@@ -50,6 +50,10 @@ describe('a Node tool', () => {
   });
   test('ships its data', () => {
     expect(manifest('packages/command').files).toContain('data');
+  });
+  test('is published with source maps, unless it is to be small', () => {
+    const maps = (folder: string) => JSON.parse(files[`${folder}/tsconfig.json`]).compilerOptions.inlineSourceMap;
+    expect([maps('packages/library'), maps('packages/hidden')]).toEqual([undefined, false]);
   });
   test('that is private is not packed', () => {
     expect(manifest('packages/hidden').private).toBe(true);
