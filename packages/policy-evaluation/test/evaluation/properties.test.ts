@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, evaluate, type KeyGrant, type Policy, PolicyDocumentError, type PolicySet, readPolicy } from '../../src';
+import { type AccessRequest, evaluate, type KeyGrant, type Policy, PolicyDocumentError, type PolicySet, readPolicy, type RequestContext } from '../../src';
 import { allow, decision, deny, HERE, policy, read, ROLE, root, SESSION, session, THERE, USER, user } from './fixtures';
 import type { RequestContext } from '../../src/evaluation/request';
 
