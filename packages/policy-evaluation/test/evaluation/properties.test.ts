@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { type AccessRequest, evaluate, type KeyGrant, type Policy, PolicyDocumentError, type PolicySet, readPolicy, type RequestContext } from '../../src';
 import { allow, decision, deny, HERE, policy, read, ROLE, root, SESSION, session, THERE, USER, user } from './fixtures';
-import type { RequestContext } from '../../src/evaluation/request';
 
 const FEDERATED = { arn: `arn:aws:sts::${HERE}:federated-user/eve`, account: HERE, userArn: USER };
 const SERVICE = { arn: 'lambda.amazonaws.com', account: '', service: 'lambda.amazonaws.com' };
