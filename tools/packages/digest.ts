@@ -6,6 +6,9 @@ import * as path from 'node:path';
 const NO_INPUT = /^(lib|assets|dist|test|integ|rosetta|\.jsii.*|tsconfig\.jsii\.json|tsconfig\.tsbuildinfo|API\.md|CHANGELOG\.md)$/;
 const NO_INPUT_ANYWHERE = /^(node_modules|__pycache__|\.pytest_cache)$/;
 
+/** @returns the SHA-256 of a file, in hexadecimal digits */
+export const sha256Of = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
 /** A digest over all that packages and files are built from. */
 export function digestOf(paths: readonly string[]): string {
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { sha256Of } from '../../packages/digest';
 
 /** Go has no archive: each file of a module is one. */
 const ARTIFACT = /\.(tgz|whl|tar\.gz|jar|pom|cdx\.json)$|^release\/(release\.json|tested-together\.md)$|^go\//;
@@ -14,6 +14,6 @@ export function artifactsBelow(dist: string, folders: readonly string[]): string
 
 /** A file that `sha256sum --check` reads. */
 export function writeDigests(dist: string, files: readonly string[], target: string): void {
-  const lines = files.map((file) => `${createHash('sha256').update(readFileSync(path.join(dist, file))).digest('hex')}  ${file}\n`);
+  const lines = files.map((file) => `${sha256Of(path.join(dist, file))}  ${file}\n`);
   writeFileSync(path.join(dist, target), lines.join(''));
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { sha256Of } from '../../packages/digest';
 import type { Package } from '../../packages/packages';
 import { mustCapture } from '../../process/capture';
 import type { Installed } from '../trial/python-projects';
@@ -43,7 +43,7 @@ export function writePythonSbom(distribution: string, wheel: string, installed: 
   const own = installed.find(({ name }) => normal(name) === distribution);
   if (!own) throw new Error(`${distribution} is not among what was installed: ${installed.map(({ name }) => name).join(', ')}`);
   const known = (requirement: string) => installed.find(({ name }) => normal(name) === normal(/^[\w.-]+/.exec(requirement)?.[0] ?? ''));
-  const hashes = [{ alg: 'SHA-256', content: createHash('sha256').update(readFileSync(wheel)).digest('hex') }];
+  const hashes = [{ alg: 'SHA-256', content: sha256Of(wheel) }];
   writeFileSync(file, `${JSON.stringify({
     bomFormat: 'CycloneDX',
     specVersion: '1.5',

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { sha256Of } from '../../packages/digest';
 import { capture } from '../../process/capture';
 
 const LOADER = path.join(__dirname, 'LoadModule.java');
@@ -33,7 +33,7 @@ export class JavaProjects {
     const jar = classpath.split(path.delimiter).find((file) => path.basename(file) === `${artifact}-${version}.jar`);
     if (!jar) return [`Maven resolved no ${artifact}-${version}.jar: ${classpath}`];
     const built = path.join(this.options.jars, ...group.split('.'), artifact, version, path.basename(jar));
-    if (digestOf(jar) !== digestOf(built)) return [`Maven took another ${path.basename(jar)} than ${built}: a mirror of its settings hides what was built`];
+    if (sha256Of(jar) !== sha256Of(built)) return [`Maven took another ${path.basename(jar)} than ${built}: a mirror of its settings hides what was built`];
     const { succeeded, output } = await capture('java', ['-cp', classpath, LOADER, jar], { cwd: folder, env: QUIET });
     return succeeded ? [] : [output.trim().split('\n').slice(0, 30).join('\n')];
   }
@@ -48,5 +48,3 @@ export class JavaProjects {
 `;
   }
 }
-
-const digestOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');

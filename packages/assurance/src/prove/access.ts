@@ -1,5 +1,6 @@
-import { type Decision, evaluate, matchesPattern, type Policy, type PolicySet, readPolicy, type Statement } from '@mlops-foundation/policy-evaluation';
+import { type Decision, evaluate, type Policy, type PolicySet, readPolicy, type Statement } from '@mlops-foundation/policy-evaluation';
 import type { GraphResource, PolicyGraph, Principal } from '../assembly/graph/policy-graph';
+import { allowing } from './allowing';
 
 /** What somebody asks for. */
 export interface Ask {
@@ -38,10 +39,7 @@ export class Access {
 
   /** Whether any policy of a principal allows an action on something; a look before a closer one. */
   names(principal: Principal, action: string, changes: Changes = {}): boolean {
-    return changes.raised === true || [...principal.identity, ...(changes.further ?? [])].some(({ statements }) => statements.some(({ Effect, Action, NotAction }) => {
-      const any = (patterns: string | readonly string[]) => [patterns].flat().some((pattern) => matchesPattern(pattern, action, true));
-      return Effect === 'Allow' && (Action === undefined ? NotAction !== undefined && !any(NotAction) : any(Action));
-    }));
+    return changes.raised === true || [...principal.identity, ...(changes.further ?? [])].some((policy) => allowing(policy, action).length > 0);
   }
 
   /** The account that owns what an ARN names; undefined where neither the ARN nor what was read tells. */
@@ -54,12 +52,12 @@ export class Access {
     const { serviceControl = [] } = this.graph.organization.get(principal.account) ?? {};
     const { resourceControl = [] } = this.graph.organization.get(resourceAccount) ?? {};
     const target = action.toLowerCase().startsWith('sts:assumerole') ? this.graph.principal(held?.arn ?? '') : undefined;
-    const own = changes.rewritten ? OPENED : target?.trust ?? held?.policy;
     return {
       identity: [...(changes.raised ? [EVERYTHING] : []), ...principal.identity.filter(({ name }) => !changes.overwritten?.includes(name)), ...(changes.further ?? [])],
       boundary: changes.unbounded ? undefined : principal.boundary,
-      resource: withControls(own, resourceControl),
+      resource: changes.rewritten ? OPENED : target?.trust ?? held?.policy,
       serviceControl,
+      resourceControl: [resourceControl],
       resourcePolicyIsRequired: target ? 'trust' : held?.type === 'AWS::KMS::Key' ? 'key' : undefined,
     };
   }
@@ -67,9 +65,9 @@ export class Access {
   /** The statement that a decision names. */
   statementOf({ decidedBy }: Decision, principal: Principal, { action, resource }: Ask, changes: Changes = {}): Statement | undefined {
     const held = this.graph.resource(resource);
-    const { identity, boundary, resource: own, serviceControl = [] } = this.policies(principal, action, this.ownerOf(resource, held) ?? principal.account, held, changes);
-    const policy = [...identity, boundary, own, ...serviceControl.flat()].find((one) => one?.name === decidedBy.policy);
-    return policy?.statements.find((statement, index) => decidedBy.statement === (statement.Sid ? `statement ${statement.Sid}` : `statement ${index + 1}`));
+    const { identity, boundary, resource: own, serviceControl = [], resourceControl = [] } = this.policies(principal, action, this.ownerOf(resource, held) ?? principal.account, held, changes);
+    const policy = [...identity, boundary, own, ...serviceControl.flat(), ...resourceControl.flat()].find((one) => one?.name === decidedBy.policy);
+    return decidedBy.index === undefined ? undefined : policy?.statements[decidedBy.index];
   }
 }
 
@@ -78,11 +76,4 @@ function asking({ arn, account, kind, tags }: Principal) {
   if (kind !== 'role') return { arn, account, tags };
   const name = arn.split('/').at(-1);
   return { arn: `${arn.split(':').slice(0, 5).join(':').replace(':iam:', ':sts:')}:assumed-role/${name}/session`, account, roleArn: arn, tags };
-}
-
-/** Resource control policies only deny: their statements bind as if each resource's own policy held them (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html). */
-function withControls(own: Policy | undefined, controls: readonly Policy[]): Policy | undefined {
-  const denies = controls.flatMap(({ name, statements }) => statements.filter(({ Effect }) => Effect === 'Deny').map((statement) => ({ ...statement, Sid: `${statement.Sid ?? 'Deny'} of ${name}` })));
-  if (denies.length === 0) return own;
-  return { name: own?.name ?? controls.map(({ name }) => name).join(', '), version: own?.version ?? '2012-10-17', statements: [...(own?.statements ?? []), ...denies] };
 }

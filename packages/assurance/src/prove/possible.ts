@@ -1,6 +1,7 @@
-import { type Decision, matchesPattern, type Policy, type Statement } from '@mlops-foundation/policy-evaluation';
+import type { Decision, Statement } from '@mlops-foundation/policy-evaluation';
 import type { Principal } from '../assembly/graph/policy-graph';
 import { type Access, type Ask, type Changes } from './access';
+import { allowing } from './allowing';
 
 type Context = Record<string, string | readonly string[]>;
 
@@ -42,12 +43,6 @@ function starts(access: Access, principal: Principal, { action, resource }: Ask,
   const speaking = [...identity, boundary, own].flatMap((policy) => (policy ? allowing(policy, action) : []));
   const contexts = speaking.filter(({ Condition }) => Condition).map((statement) => wanted(statement, principal));
   return [{}, ...contexts, ...(contexts.length > 1 ? [Object.assign({}, ...contexts) as Context] : [])];
-}
-
-/** Statements of a policy that allow an action on something. */
-export function allowing({ statements }: Policy, action: string): Statement[] {
-  const any = (patterns: string | readonly string[]) => [patterns].flat().some((pattern) => matchesPattern(pattern, action, true));
-  return statements.filter(({ Effect, Action, NotAction }) => Effect === 'Allow' && (Action === undefined ? NotAction !== undefined && !any(NotAction) : any(Action)));
 }
 
 /** Values that meet a statement's conditions, as far as a caller chooses them. */

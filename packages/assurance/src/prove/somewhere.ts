@@ -1,7 +1,8 @@
 import { type Policy } from '@mlops-foundation/policy-evaluation';
 import type { Principal } from '../assembly/graph/policy-graph';
 import { type Access, type Changes } from './access';
-import { allowing, exemplar, type Possibility, possible } from './possible';
+import { allowing } from './allowing';
+import { exemplar, type Possibility, possible } from './possible';
 
 /**
  * Whether a principal may do something to some resource, of its own making for instance: a new function, a new role. The resource's name is one that the policies' patterns allow.

@@ -1,19 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, waitUntilStackCreateComplete, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { Emulator } from '../../src/emulator/emulator';
-import { Environments } from '../../src/processes/environments';
-import { CACHE } from '../gateway/running-cloud';
+import type { Emulator } from '../../src/emulator/emulator';
 import { runs, until } from '../processes/waiting';
+import { startedEmulator } from './started-emulator';
 
 let folder: string;
 let emulator: Emulator;
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'ending-'));
-  const { python } = await new Environments({ cache: path.join(CACHE, 'environments') }).ensure('emulator');
-  emulator = await Emulator.start({ python, folder: path.join(folder, 'emulator'), region: 'eu-west-1', gatewayEndpoint: 'http://127.0.0.1:1' });
+  ({ emulator, folder } = await startedEmulator());
 }, 30_000);
 afterEach(async () => {
   await emulator.stop().catch(() => undefined);

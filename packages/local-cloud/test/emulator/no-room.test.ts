@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { Emulator } from '../../src/emulator/emulator';
-import { Environments } from '../../src/processes/environments';
-import { CACHE } from '../gateway/running-cloud';
+import type { Emulator } from '../../src/emulator/emulator';
+import { startedEmulator } from './started-emulator';
 
 const ACCOUNT = '111111111111';
 const MORE_THAN_ANY_DISK = 2 ** 52;
@@ -13,9 +10,7 @@ const MORE_THAN_ANY_DISK = 2 ** 52;
 let folder: string;
 let emulator: Emulator;
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'no-room-'));
-  const { python } = await new Environments({ cache: path.join(CACHE, 'environments') }).ensure('emulator');
-  emulator = await Emulator.start({ python, folder: path.join(folder, 'emulator'), region: 'eu-west-1', gatewayEndpoint: 'http://127.0.0.1:1' });
+  ({ emulator, folder } = await startedEmulator());
 }, 60_000);
 afterAll(async () => {
   await emulator.stop();

@@ -1,4 +1,4 @@
-import { type AccessRequest, evaluate, type Policy, type PolicySet, readPolicy } from '../../src';
+import { type AccessRequest, evaluate, type Policy, PolicyDocumentError, type PolicySet, readPolicy } from '../../src';
 
 export const HERE = '111111111111';
 export const THERE = '222222222222';
@@ -23,3 +23,14 @@ export const read = (change: Partial<AccessRequest> = {}): AccessRequest => ({ p
 
 export const decide = (request: AccessRequest, policies: Partial<PolicySet> = {}) => evaluate(request, { identity: [], ...policies });
 export const decision = (request: AccessRequest, policies: Partial<PolicySet> = {}) => decide(request, policies).decision;
+
+/** What is wrong with a document; nothing when it is read. */
+export function problemsOf(document: string | object): readonly string[] {
+  try {
+    readPolicy('policy of x', document);
+  } catch (error) {
+    if (error instanceof PolicyDocumentError) return error.problems;
+    throw error;
+  }
+  return [];
+}

@@ -1,15 +1,7 @@
-import { PolicyDocumentError, readPolicy } from '../../src';
+import { readPolicy } from '../../src';
+import { problemsOf } from './fixtures';
 
-const problems = (document: string | object): readonly string[] => {
-  try {
-    readPolicy('policy of x', document);
-  } catch (error) {
-    if (error instanceof PolicyDocumentError) return error.problems;
-    throw error;
-  }
-  return [];
-};
-const statement = (change: object) => problems({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...change }] });
+const statement = (change: object) => problemsOf({ Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...change }] });
 
 test('a document is read from text or object, one statement or several', () => {
   const one = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -21,7 +13,7 @@ test.each([
   ['no JSON', '{', /^it is no JSON: /], ['no object', '[]', /^it is \[\]: it must be an object$/], ['no statement', '{}', /^Statement is missing/],
   ['another version', { Version: '2026-01-01', Statement: [] }, /^Version is "2026-01-01": it must be one of 2012-10-17, 2008-10-17$/],
 ])('%s is refused with place and rule', (_, document, expected) => {
-  expect(problems(document)).toEqual([expect.stringMatching(expected)]);
+  expect(problemsOf(document)).toEqual([expect.stringMatching(expected)]);
 });
 
 test.each([

@@ -1,15 +1,6 @@
-import { PolicyDocumentError, readPolicy } from '../../src';
+import { problemsOf } from './fixtures';
 
-const problems = (document: object): readonly string[] => {
-  try {
-    readPolicy('policy of x', document);
-  } catch (error) {
-    if (error instanceof PolicyDocumentError) return error.problems;
-    throw error;
-  }
-  return [];
-};
-const statement = (change: object) => problems({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...change }] });
+const statement = (change: object) => problemsOf({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...change }] });
 
 test.each<[string, object, string]>([
   ['a token in a resource', { Resource: 'arn:aws:s3:::${Token[Bucket.Name.12]}/*' }, 'Statement[0].Resource is "arn:aws:s3:::${Token[Bucket.Name.12]}/*"'],
@@ -29,12 +20,12 @@ test.each<[string, object, string]>([
 });
 
 test('a whole statement and a whole document, too', () => {
-  expect(problems({ Statement: [{ 'Fn::If': ['A', {}, {}] }] })).toEqual([expect.stringContaining('Statement[0] is {"Fn::If"')]);
-  expect(problems({ 'Fn::Sub': '{}' })).toEqual([expect.stringContaining('it is {"Fn::Sub":"{}"}')]);
+  expect(problemsOf({ Statement: [{ 'Fn::If': ['A', {}, {}] }] })).toEqual([expect.stringContaining('Statement[0] is {"Fn::If"')]);
+  expect(problemsOf({ 'Fn::Sub': '{}' })).toEqual([expect.stringContaining('it is {"Fn::Sub":"{}"}')]);
 });
 
 test('what Fn::Sub would have replaced is no policy variable', () => {
   expect(statement({ Resource: 'arn:aws:s3:::${Bucket}/*' })).toEqual(['Statement[0].Resource holds "arn:aws:s3:::${Bucket}/*": ${Bucket} is no policy variable, as ${aws:username} is']);
   expect(statement({ Condition: { StringEquals: { 'aws:SourceVpc': '${Vpc.VpcId}' } } })).toEqual([expect.stringContaining('${Vpc.VpcId} is no policy variable')]);
-  expect(problems({ Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::${Bucket}/*' }] })).toEqual([]);
+  expect(problemsOf({ Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::${Bucket}/*' }] })).toEqual([]);
 });
