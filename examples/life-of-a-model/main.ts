@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { type Arguments, readArguments } from './arguments';
@@ -19,6 +19,7 @@ async function main(): Promise<number> {
   let given: Arguments;
   try {
     given = readArguments(process.argv.slice(2), repository);
+    if (!existsSync(given.topology)) throw new Error(`${given.topology} is no file: --topology takes one like those in examples/foundation/topologies`);
   } catch (error) {
     console.error((error as Error).message);
     return 2;
@@ -37,8 +38,8 @@ async function main(): Promise<number> {
   const interrupt = onInterrupt();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
   const passport: Recorder = new Recorder(readTopology(topology), (known) => {
-    // a walk that never had a cloud leaves the page of the one before, which may be under way
-    if (life.cloud) page.file = publish(known, page.folder);
+    // a walk that came to nothing, or never had a cloud, leaves the page of the one before, which may be under way
+    if (life.cloud && known.walk.stops.some(({ outcome }) => outcome === 'done')) page.file = publish(known, page.folder);
   });
   const view = passport.watching(viewFor(process.stdout));
   const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder, passport, ...brought } as Life;

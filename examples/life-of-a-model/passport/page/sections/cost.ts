@@ -8,7 +8,7 @@ import { drawn, scrolling, section } from '../section';
 /** What the same would cost on AWS a month, by account and line by line. */
 export function cost(passport: Passport): Html {
   return section(passport, { id: 'cost', title: 'Cost on AWS', parts: ['cost'] }, drawn(passport, 'cost', (found) => html`
-<p class="sum"><b>${money(found, found.monthly)}</b> a month in ${found.region}, at list prices of ${found.pricesOf}</p>
+<p class="sum"><b>${money(found, found.monthly)}</b> a month in ${found.region}${found.unpriced.length > 0 && ', without what is named below'}, at list prices of ${found.pricesOf}</p>
 <p>What exists costs, used or not: the stacks that stand in the accounts, the endpoints with the instances they were given. On this machine it cost nothing.</p>
 ${found.unpriced.length > 0 && html`<p class="verdict lacking"><b>Not in the sum:</b> ${found.unpriced.map(({ type, count, reason }, index) => html`${index > 0 && '; '}${count} × ${code(type)}, ${reason}`)}.</p>`}
 ${byAccount(passport, found)}
