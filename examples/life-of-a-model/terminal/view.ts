@@ -17,34 +17,50 @@ export function viewFor(stream: NodeJS.WriteStream): View {
   return stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI ? new LiveView(stream) : new PlainView(stream);
 }
 
+/** After how long without a line a log says what is waited for, in milliseconds: whoever reads it would think that nothing goes on. */
+const SILENCE_MILLISECONDS = 10_000;
+
 /** One line for each fact, without colour or movement: for logs and pipes. */
 export class PlainView implements View {
   private title = '';
   private what = '';
+  private started = 0;
+  private timer?: NodeJS.Timeout;
 
   constructor(private readonly stream: NodeJS.WritableStream) {}
 
   begin(title: string): void {
     this.title = title;
-    this.stream.write(`\n== ${title}\n`);
+    this.what = '';
+    this.started = Date.now();
+    this.write(`\n== ${title}\n`);
   }
 
   say(line: string): void {
-    this.stream.write(`   ${line}\n`);
+    this.write(`   ${line}\n`);
   }
 
   /** Each of them once: a log must not be silent for a minute. */
   doing(what: string): void {
     if (what === '' || what === this.what) return;
     this.what = what;
-    this.stream.write(`   … ${what}\n`);
+    this.write(`   … ${what}\n`);
   }
 
   end(outcome: 'done' | 'failed', seconds: number): void {
-    this.stream.write(`   ${outcome}: ${this.title} (${seconds.toFixed(1)} s)\n`);
+    this.write(`   ${outcome}: ${this.title} (${seconds.toFixed(1)} s)\n`);
+    this.close();
   }
 
-  close(): void {}
+  close(): void {
+    clearTimeout(this.timer);
+  }
+
+  private write(text: string): void {
+    this.stream.write(text);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.write(`   … ${this.what || this.title}: ${((Date.now() - this.started) / 1000).toFixed(0)} s so far\n`), SILENCE_MILLISECONDS).unref();
+  }
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
