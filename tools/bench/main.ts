@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import * as path from 'node:path';
 import { ROOT } from '../root';
+import { evaluationFigures } from './evaluation/figures';
 import { type Figure, table } from './figure';
 import { loadFigures } from './load/figures';
 import { type BenchOptions, readOptions } from './options';
@@ -13,7 +14,7 @@ import { runWalk } from './walk/run-walk';
 
 /** Three views of the same walk. */
 const WALKED = { start: startFigures, overhead: overheadFigures, memory: memoryFigures };
-const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, proof: proofFigures, load: loadFigures };
+const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, proof: proofFigures, evaluation: evaluationFigures, load: loadFigures };
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), [...Object.keys(WALKED), ...Object.keys(OTHERS)]);

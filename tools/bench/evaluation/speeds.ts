@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import { evaluate } from '../../packages/policy-evaluation/src';
-import type { Case } from './case';
-import { generate } from './generate/generate';
-import { decide, policiesOf } from './ours';
-import { settled } from './settled';
-import { simulationOf, type Theirs } from './theirs';
+import { evaluate } from '../../../packages/policy-evaluation/src';
+import type { Case } from '../../differential/case';
+import { generate } from '../../differential/generate/generate';
+import { decide, policiesOf } from '../../differential/ours';
+import { settled } from '../../differential/settled';
+import { simulationOf, type Theirs } from '../../differential/theirs';
 
 /** Requests a second of both evaluators on the same cases, in one run. */
 export interface Speeds {
@@ -20,7 +20,7 @@ const CASES = 1000;
 const ROUNDS = 3;
 
 /** The other evaluator's usual way on cases of every kind, and its fastest, which checks nothing, on those that it takes. */
-export async function benchmark(seed: number, theirs: Theirs): Promise<readonly Speeds[]> {
+export async function speedsOf(seed: number, theirs: Theirs): Promise<readonly Speeds[]> {
   const cases = [...generate(seed, 4 * CASES)].map(settled);
   return [
     await measure('every kind of case', cases.slice(0, CASES), async (simulations) => {
