@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { NetworkEgress } from './egress/network-egress';
 import { DataPerimeter } from './endpoints/data-perimeter';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
+import type { IWorkloadNetwork } from './workload-network';
 import { withGivenZones } from './private/given-zones';
 import { networkProblems } from './private/network-problems';
 import { ValidationError } from './private/validation-error';
@@ -54,12 +55,9 @@ export interface SecureNetworkProps {
  * @example
  * const network = new SecureNetwork(this, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
  */
-export class SecureNetwork extends Construct {
-  /** The VPC. */
+export class SecureNetwork extends Construct implements IWorkloadNetwork {
   readonly vpc: IVpc;
-  /** The isolated subnets in which jobs and endpoints run. */
   readonly subnets: SubnetSelection;
-  /** For jobs and model containers: it reaches the endpoints by HTTPS, and its own members for distributed training. */
   readonly workloadSecurityGroup: ISecurityGroup;
   private readonly network: Vpc;
 

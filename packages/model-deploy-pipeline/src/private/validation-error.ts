@@ -15,15 +15,16 @@ export interface Problem {
 
 /** Props that cannot work. The text says everything, for users of other languages see the text only. */
 export class ValidationError extends Error {
-  constructor(scope: IConstruct, readonly problems: readonly Problem[]) {
-    super([`${scope.node.path || scope.constructor.name}: ${problems.length} problem(s)`, ...problems.map(describe)].join('\n'));
+  /** @param where the construct, or what the user calls what is none */
+  constructor(where: IConstruct | string, readonly problems: readonly Problem[]) {
+    super([`${typeof where === 'string' ? where : where.node.path || where.constructor.name}: ${problems.length} problem(s)`, ...problems.map(describe)].join('\n'));
     this.name = 'ValidationError';
   }
 
   /** Throws once, with every problem; does nothing where there is none. */
-  static throwIfAny(scope: IConstruct, problems: readonly (Problem | undefined)[]): void {
+  static throwIfAny(where: IConstruct | string, problems: readonly (Problem | undefined)[]): void {
     const found = problems.filter((problem) => problem !== undefined);
-    if (found.length > 0) throw new ValidationError(scope, found);
+    if (found.length > 0) throw new ValidationError(where, found);
   }
 }
 
