@@ -1,13 +1,13 @@
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
-import { DataPerimeter, EndpointCatalog, NetworkEgress, SecureNetwork } from '../src';
+import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkEgress, SecureNetwork } from '../src';
 
 // traces would put this machine's paths into the snapshot
 const app = new App({ context: { 'aws:cdk:disable-creation-stack-traces': true } });
 const stack = new Stack(app, 'integ-secure-network-everything');
 const { vpc } = new SecureNetwork(stack, 'Network', {
   availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
-  cidr: '10.20.0.0/20',
+  addresses: NetworkAddresses.block('10.20.0.0/20'),
   egress: NetworkEgress.none(),
   endpoints: [EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE],
   perimeter: new DataPerimeter({ trustedAccounts: ['111111111111', '222222222222'] }),

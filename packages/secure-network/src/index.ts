@@ -1,8 +1,10 @@
 export { AddressPlan, type AddressAllocation, type AddressPlanProps } from './address-plan/address-plan';
 export { NetworkAddresses, type IpamAddressesProps } from './address-plan/network-addresses';
-export { NetworkEgress } from './egress/network-egress';
+export { NetworkDns, type ClosedDnsProps } from './dns/network-dns';
+export { NetworkEgress, type InspectedEgressProps } from './egress/network-egress';
 export { DataPerimeter, type DataPerimeterProps } from './endpoints/data-perimeter';
 export { EndpointCatalog, type EndpointEntry } from './endpoints/endpoint-catalog';
+export { FlowLogs, type BucketFlowLogsProps, type LogGroupFlowLogsProps } from './logs/flow-logs';
 export { SecureNetwork, type SecureNetworkProps } from './secure-network';
 export { SubnetTier } from './subnet-tier';
 export { type IWorkloadNetwork } from './workload-network';

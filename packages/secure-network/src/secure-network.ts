@@ -1,33 +1,46 @@
-import { Aws, Stack } from 'aws-cdk-lib';
-import {
-  FlowLogDestination, FlowLogTrafficType, GatewayVpcEndpointAwsService, type ISecurityGroup, InterfaceVpcEndpoint, IpAddresses, type IVpc, Peer, Port, SecurityGroup, type SubnetSelection,
-  SubnetType, Vpc,
-} from 'aws-cdk-lib/aws-ec2';
-import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Aws } from 'aws-cdk-lib';
+import { Connections, type IConnectable, type ISecurityGroup, type InterfaceVpcEndpoint, type IVpc, Peer, Port, SecurityGroup, type SubnetSelection, type Vpc } from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { NetworkAddresses } from './address-plan/network-addresses';
+import type { NetworkDns } from './dns/network-dns';
 import { NetworkEgress } from './egress/network-egress';
 import { DataPerimeter } from './endpoints/data-perimeter';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
-import type { IWorkloadNetwork } from './workload-network';
-import { withGivenZones } from './private/given-zones';
+import { FlowLogs } from './logs/flow-logs';
+import { NetworkEndpoints } from './private/network-endpoints';
 import { networkProblems } from './private/network-problems';
+import { blocksOf, networkVpc, subnetsOf } from './private/network-vpc';
+import { TierAcls } from './private/tier-acls';
+import { tiersOf } from './private/tiers';
 import { ValidationError } from './private/validation-error';
+import { SubnetTier } from './subnet-tier';
+import type { IWorkloadNetwork } from './workload-network';
 
 /** Props of a secure network. */
 export interface SecureNetworkProps {
-  /** Zones to span, by name: `eu-west-1a`. They are given, so that no synthesis looks anything up. Two at least, each once. */
+  /** Zones to span, by name: `eu-west-1a`. They are given, so that no synthesis looks anything up. One to four, each once; with one, its loss takes everything down. */
   readonly availabilityZones: string[];
   /**
-   * The IPv4 block, /16 to /24, in CIDR notation. No token: subnets are cut from it at synthesis.
-   * @default '10.0.0.0/16'
+   * The addresses.
+   * @default NetworkAddresses.block('10.0.0.0/16')
    */
-  readonly cidr?: string;
+  readonly addresses?: NetworkAddresses;
+  /**
+   * What there are subnets for. Those of an egress come with it. Without a tier for them endpoints stand among workloads.
+   * @default [SubnetTier.ISOLATED, SubnetTier.ENDPOINT]
+   */
+  readonly tiers?: SubnetTier[];
   /**
    * The way to the internet.
    * @default NetworkEgress.none()
    */
   readonly egress?: NetworkEgress;
+  /**
+   * Which names are resolved. Those that an inspected egress may reach are, too.
+   * @default NetworkDns.closed(); with NetworkEgress.nat(), which leads anywhere, NetworkDns.open()
+   */
+  readonly dns?: NetworkDns;
   /**
    * Which AWS services the network reaches by interface endpoints; a service in several sets gets one endpoint. S3 and DynamoDB have gateway endpoints always.
    * @default [EndpointCatalog.TRAINING]
@@ -39,80 +52,74 @@ export interface SecureNetworkProps {
    */
   readonly perimeter?: DataPerimeter;
   /**
-   * The key of the flow logs' log group. Its policy must let CloudWatch Logs use it.
+   * The key of the network's log groups. Its policy must let CloudWatch Logs use it.
    * @default - the key of CloudWatch Logs
    */
   readonly encryptionKey?: IKey;
   /**
-   * How long flow logs are kept.
-   * @default RetentionDays.ONE_YEAR
+   * Where the records of all traffic go.
+   * @default FlowLogs.toLogGroup()
    */
-  readonly flowLogRetention?: RetentionDays;
+  readonly flowLogs?: FlowLogs;
 }
 
 /**
- * A VPC without a way to the internet: isolated subnets, endpoints with policies, flow logs, a closed default security group.
+ * A VPC without a way to the internet: isolated subnets, endpoints with policies, a resolver that knows AWS's names only, flow logs, closed lists at each subnet,
+ * a closed default security group.
  * @example
  * const network = new SecureNetwork(this, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
  */
-export class SecureNetwork extends Construct implements IWorkloadNetwork {
+export class SecureNetwork extends Construct implements IWorkloadNetwork, IConnectable {
   readonly vpc: IVpc;
   readonly subnets: SubnetSelection;
   readonly workloadSecurityGroup: ISecurityGroup;
-  private readonly network: Vpc;
+  /** The interface endpoints' security group: lets somebody else than workloads reach them. */
+  readonly endpointSecurityGroup: ISecurityGroup;
+  /** Of the workloads: `network.connections.allowFrom(other, Port.tcp(443))`. */
+  readonly connections: Connections;
+  private readonly endpoints: NetworkEndpoints;
 
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
     super(scope, id);
     ValidationError.throwIfAny(this, networkProblems(props));
-    this.network = this.createVpc(props);
-    this.vpc = this.network;
-    this.subnets = { subnetType: SubnetType.PRIVATE_ISOLATED };
-    this.workloadSecurityGroup = this.createWorkloadGroup();
-    const perimeter = props.perimeter ?? new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] });
-    this.addGatewayEndpoints(perimeter);
-    this.addInterfaceEndpoints(props.endpoints ?? [EndpointCatalog.TRAINING], perimeter);
-    this.addFlowLogs(props);
+    const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey } = props;
+    const tiers = tiersOf(props);
+    const { vpc, natGatewayIds } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers });
+    const blocks = blocksOf(vpc, addresses);
+    this.vpc = vpc;
+    this.subnets = { subnetGroupName: SubnetTier.ISOLATED };
+    this.workloadSecurityGroup = this.createWorkloadGroup(vpc, blocks, egress);
+    this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
+    this.endpoints = this.createEndpoints(vpc, tiers, props);
+    this.endpointSecurityGroup = this.endpoints.securityGroup;
+    new TierAcls(this, 'Acls', { vpc, blocks, tiers });
+    egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
+    (props.flowLogs ?? FlowLogs.toLogGroup())._of(this, vpc, encryptionKey);
+    (props.dns ?? egress._dns)._of(this, vpc, egress.allowedDomains ?? [], encryptionKey);
   }
 
-  private createVpc({ cidr = '10.0.0.0/16', availabilityZones }: SecureNetworkProps): Vpc {
-    return withGivenZones(Stack.of(this), availabilityZones, () => new Vpc(this, 'Vpc', {
-      ipAddresses: IpAddresses.cidr(cidr),
-      availabilityZones,
-      natGateways: 0,
-      createInternetGateway: false,
-      restrictDefaultSecurityGroup: true,
-      subnetConfiguration: [{ name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED }],
-    }));
+  /**
+   * The interface endpoint of a service, by the id of its entry in the catalogue: `SageMakerApi`; undefined when the network has none.
+   */
+  interfaceEndpoint(id: string): InterfaceVpcEndpoint | undefined {
+    return this.endpoints.interfaces.get(id);
   }
 
-  private createWorkloadGroup(): SecurityGroup {
-    const group = new SecurityGroup(this, 'Workload', { vpc: this.vpc, description: 'Jobs and model containers', allowAllOutbound: false });
-    group.addEgressRule(Peer.ipv4(this.network.vpcCidrBlock), Port.tcp(443), 'AWS services by their endpoints');
+  private createWorkloadGroup(vpc: Vpc, blocks: readonly string[], egress: NetworkEgress): SecurityGroup {
+    const group = new SecurityGroup(this, 'Workload', { vpc, description: 'Jobs and model containers', allowAllOutbound: false });
+    for (const block of blocks) group.addEgressRule(Peer.ipv4(block), Port.tcp(443), 'AWS services by their endpoints');
+    // gateway endpoints are reached by public addresses of the service, routed inside AWS; the prefix list stands for them
+    group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'S3 and DynamoDB by their gateway endpoints, and whatever the egress has a route to');
+    if (egress.kind !== 'none') group.addEgressRule(Peer.anyIpv4(), Port.tcp(80), 'What the egress has a route to');
     group.connections.allowInternally(Port.allTcp(), 'Members of a distributed job');
     return group;
   }
 
-  private addGatewayEndpoints(perimeter: DataPerimeter): void {
-    const s3 = this.network.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 });
-    for (const statement of perimeter.objectStatements()) s3.addToPolicy(statement);
-    const dynamo = this.network.addGatewayEndpoint('DynamoDb', { service: GatewayVpcEndpointAwsService.DYNAMODB });
-    for (const statement of perimeter.interfaceStatements()) dynamo.addToPolicy(statement);
-    // gateway endpoints are reached by public addresses of the service, routed inside AWS; the prefix list stands for them
-    (this.workloadSecurityGroup as SecurityGroup).addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'S3 and DynamoDB by their gateway endpoints: no other route leads out');
-  }
-
-  private addInterfaceEndpoints(catalogs: EndpointCatalog[], perimeter: DataPerimeter): void {
-    const group = new SecurityGroup(this, 'Endpoints', { vpc: this.vpc, description: 'Interface endpoints', allowAllOutbound: false });
-    group.addIngressRule(this.workloadSecurityGroup, Port.tcp(443), 'Workloads');
-    const entries = new Map(catalogs.flatMap(({ entries: all }) => all).map((entry) => [entry.id, entry]));
-    for (const { id, service, supportsPolicy = true } of entries.values()) {
-      const endpoint = new InterfaceVpcEndpoint(this, id, { vpc: this.vpc, service, subnets: this.subnets, securityGroups: [group], open: false, privateDnsEnabled: true });
-      if (supportsPolicy) for (const statement of perimeter.interfaceStatements()) endpoint.addToPolicy(statement);
-    }
-  }
-
-  private addFlowLogs({ encryptionKey, flowLogRetention = RetentionDays.ONE_YEAR }: SecureNetworkProps): void {
-    const logGroup = new LogGroup(this, 'FlowLogs', { retention: flowLogRetention, encryptionKey });
-    this.network.addFlowLog('FlowLog', { destination: FlowLogDestination.toCloudWatchLogs(logGroup), trafficType: FlowLogTrafficType.ALL });
+  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], perimeter = new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] }) }: SecureNetworkProps): NetworkEndpoints {
+    return new NetworkEndpoints(this, 'Endpoints', {
+      vpc, perimeter, catalogs: endpoints, workloads: this.workloadSecurityGroup,
+      tier: tiers.includes(SubnetTier.ENDPOINT) ? SubnetTier.ENDPOINT : SubnetTier.ISOLATED,
+      gatewayTiers: tiers.filter((tier) => tier === SubnetTier.ISOLATED || tier === SubnetTier.TRANSIT),
+    });
   }
 }

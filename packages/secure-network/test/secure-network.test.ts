@@ -4,7 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DataPerimeter, EndpointCatalog, NetworkEgress, SecureNetwork, type SecureNetworkProps } from '../src';
+import { DataPerimeter, EndpointCatalog, FlowLogs, NetworkAddresses, NetworkDns, NetworkEgress, SecureNetwork, type SecureNetworkProps, SubnetTier } from '../src';
 import { sessionOf, throughEndpoint } from './through-endpoint';
 
 const ACCOUNT = '111111111111';
@@ -18,9 +18,14 @@ const synthesized = (props: Partial<SecureNetworkProps> = {}) => synthesize((sta
 describeConstruct('SecureNetwork', {
   'with defaults': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: ZONES }),
   'with everything': (scope, id) => new SecureNetwork(scope, id, {
-    availabilityZones: [...ZONES, 'eu-west-1c'], cidr: '10.20.0.0/20', egress: NetworkEgress.none(), endpoints: EVERY_SET, flowLogRetention: RetentionDays.ONE_MONTH,
+    availabilityZones: [...ZONES, 'eu-west-1c'], addresses: NetworkAddresses.withWorkloads('10.20.0.0/20', '100.64.0.0/18'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT],
+    egress: NetworkEgress.none(), endpoints: EVERY_SET, flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.ONE_MONTH }), dns: NetworkDns.closed({ allowedDomains: ['*.corp.example.com'] }),
     perimeter: new DataPerimeter({ trustedAccounts: [ACCOUNT, LAKE], organizationId: 'o-abcdefghij' }), encryptionKey: new Key(scope, `${id}Key`, { enableKeyRotation: true }),
   }),
+  'in one zone, without a tier for endpoints': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: ['eu-west-1a'], tiers: [SubnetTier.ISOLATED] }),
+  'with addresses of IPAM': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: ZONES, addresses: NetworkAddresses.fromIpam({ poolId: 'ipam-pool-0123456789abcdef0', netmaskLength: 20 }) }),
+  'with an inspected way out': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: ZONES, egress: NetworkEgress.inspected({ allowedDomains: ['pypi.org', '.pythonhosted.org'] }) }),
+  'with NAT': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: ZONES, egress: NetworkEgress.nat() }),
   'with zones that are known at deployment': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())] }),
 });
 
@@ -40,7 +45,7 @@ describe('no way to the internet', () => {
 
   test('every subnet keeps its instances without public addresses', () => {
     template.allResourcesProperties('AWS::EC2::Subnet', { MapPublicIpOnLaunch: false });
-    template.resourceCountIs('AWS::EC2::Subnet', ZONES.length);
+    template.resourceCountIs('AWS::EC2::Subnet', 2 * ZONES.length);
   });
 });
 
@@ -78,14 +83,14 @@ describe('the perimeter of the endpoints', () => {
 describe('endpoints', () => {
   const template = synthesized({ endpoints: EVERY_SET });
 
-  test('S3 and DynamoDB are reached from every subnet by gateway endpoints', () => {
-    const tables = Object.keys(template.findResources('AWS::EC2::RouteTable')).map((id) => ({ Ref: id }));
+  test('S3 and DynamoDB are reached from every workload by gateway endpoints', () => {
+    const tables = Object.keys(template.findResources('AWS::EC2::RouteTable')).filter((id) => id.includes('Isolated')).map((id) => ({ Ref: id }));
     const gateways = Object.values(template.findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType: 'Gateway' } }));
     expect(gateways.map(({ Properties }) => Properties.RouteTableIds)).toEqual([tables, tables]);
   });
 
-  test('a service that is in several sets has one endpoint, in every subnet, by its private name', () => {
-    const subnets = Object.keys(template.findResources('AWS::EC2::Subnet')).map((id) => ({ Ref: id }));
+  test('a service that is in several sets has one endpoint, in each zone, by its private name', () => {
+    const subnets = Object.keys(template.findResources('AWS::EC2::Subnet')).filter((id) => id.includes('VpcEndpointSubnet')).map((id) => ({ Ref: id }));
     const services = Object.values(template.findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType: 'Interface' } })).map(({ Properties }) => Properties.ServiceName);
     expect(new Set(services).size).toBe(services.length);
     template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { SubnetIds: subnets, PrivateDnsEnabled: true }, services.length);
@@ -107,7 +112,7 @@ describe('security groups', () => {
   });
 
   test('endpoints are reached by HTTPS from workloads only', () => {
-    const ingress = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress', { Properties: { GroupId: groupId(/^NetworkEndpoints/) } }));
+    const ingress = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress', { Properties: { GroupId: groupId(/^NetworkEndpointsSecurityGroup/) } }));
     expect(ingress.map(({ Properties }) => [Properties.SourceSecurityGroupId, Properties.FromPort, Properties.ToPort])).toEqual([[groupId(/^NetworkWorkload/), 443, 443]]);
   });
 
@@ -131,7 +136,7 @@ describe('flow logs', () => {
   });
 
   test('they take the given key and retention', () => {
-    const { template } = synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, encryptionKey: new Key(stack, 'Key'), flowLogRetention: RetentionDays.ONE_MONTH }), ENV);
+    const { template } = synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, encryptionKey: new Key(stack, 'Key'), flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.ONE_MONTH }) }), ENV);
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30, KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] } });
   });
 });
@@ -150,6 +155,6 @@ describe('synthesis', () => {
 });
 
 test('all that is wrong is said at once, with the network\'s path', () => {
-  const build = () => synthesized({ availabilityZones: ['eu-west-1a'], cidr: '10.0.0.0/8', perimeter: new DataPerimeter({ trustedAccounts: ['12'] }) });
-  expect(build).toThrow(/Stack\/Network: 3 problem\(s\)[^]*availabilityZones[^]*cidr[^]*perimeter\.trustedAccounts\[0\]/);
+  const build = () => synthesized({ availabilityZones: ['eu-west-1a', 'eu-west-1a'], addresses: NetworkAddresses.block('10.0.0.0/8'), perimeter: new DataPerimeter({ trustedAccounts: ['12'] }) });
+  expect(build).toThrow(/Stack\/Network: 3 problem\(s\)[^]*availabilityZones[^]*addresses\.cidr[^]*perimeter\.trustedAccounts\[0\]/);
 });

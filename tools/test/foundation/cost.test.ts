@@ -32,9 +32,9 @@ test('so is every type of the products that the foundation offers', () => {
   }
 });
 
-test('what each account of the foundation costs while nothing happens is its interface endpoints and its key', () => {
+test('what each account of the foundation costs while nothing happens is its interface endpoints, its key and the names that it resolves', () => {
   for (const { estimate } of estimates) {
     expect(estimate.unresolved).toEqual([]);
-    expect([...new Set(estimate.lines.map(({ what }) => what))].sort()).toEqual(['KMS key', 'interface endpoint in a zone']);
+    expect([...new Set(estimate.lines.map(({ what }) => what))].sort()).toEqual(['KMS key', 'domain in a DNS Firewall list of yours', 'interface endpoint in a zone']);
   }
 });

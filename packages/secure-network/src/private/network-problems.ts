@@ -1,44 +1,73 @@
 import { Token } from 'aws-cdk-lib';
+import type { NetworkAddresses } from '../address-plan/network-addresses';
 import type { DataPerimeter } from '../endpoints/data-perimeter';
 import type { SecureNetworkProps } from '../secure-network';
+import { SubnetTier } from '../subnet-tier';
+import { domainProblems } from './domain-problems';
 import { endpointProblems } from './endpoint-problems';
+import { blockProblem, overlap, parseBlock } from './ipv4-block';
+import { accountProblem } from './problems';
+import { smallestFor, ZONES } from './subnet-layout';
+import { tiersOf } from './tiers';
 import type { Problem } from './validation-error';
 
-/** What is wrong with a network's props, all of it. Unresolved tokens are not looked at, where the network does not need their value. */
-export function networkProblems({ availabilityZones, cidr, endpoints = [], perimeter }: SecureNetworkProps): Problem[] {
-  return [...zoneProblems(availabilityZones), ...cidrProblems(cidr), ...endpointProblems(endpoints), ...perimeterProblems(perimeter)];
+/** What is wrong with a network's props. Unresolved tokens are not looked at, where the network does not need their value. */
+export function networkProblems(props: SecureNetworkProps): Problem[] {
+  const { availabilityZones, addresses, endpoints = [], perimeter, egress, dns } = props;
+  return [
+    ...zoneProblems(availabilityZones, egress?.kind === 'inspected'),
+    ...tierProblems(props),
+    ...addressProblems(addresses, tiersOf(props)),
+    ...(egress?.kind === 'inspected' ? domainProblems('egress.allowedDomains', egress.allowedDomains ?? [], '.') : []),
+    ...domainProblems('dns.allowedDomains', dns?.allowedDomains ?? [], '*.', 'may be empty'),
+    ...endpointProblems(endpoints),
+    ...perimeterProblems(perimeter),
+  ];
 }
 
-function zoneProblems(zones: string[]): Problem[] {
+function zoneProblems(zones: string[], named: boolean): Problem[] {
   const prop = 'availabilityZones';
   if (Token.isUnresolved(zones)) {
     return [{ prop, value: 'a token', rule: 'each zone gets a subnet, so their number is known at synthesis', remedy: 'Name the zones, or select them one by one: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())]' }];
   }
   const twice = zones.filter((zone, index) => zones.indexOf(zone) !== index);
   return [
-    ...(zones.length < 2 ? [{ prop, value: zones, rule: 'a network spans two zones at least, or the loss of one takes everything down', remedy: 'Name another zone of the region' }] : []),
+    ...(zones.length < 1 || zones.length > ZONES ? [{ prop, value: zones, rule: `a network spans one to ${ZONES} zones`, remedy: 'Name two zones of the region' }] : []),
     ...(twice.length > 0 ? [{ prop, value: twice, rule: 'each zone is named once', remedy: 'Remove the repeated ones' }] : []),
+    ...(named && zones.some((zone) => Token.isUnresolved(zone)) ? [{ prop, value: 'a token', rule: 'a firewall\'s endpoint is found by the name of its zone', remedy: 'Name the zones: eu-west-1a' }] : []),
   ];
 }
 
-function cidrProblems(cidr?: string): Problem[] {
-  if (cidr === undefined) return [];
-  const remedy = 'Give one such as 10.20.0.0/16';
-  if (Token.isUnresolved(cidr)) return [{ prop: 'cidr', value: 'a token', rule: 'the subnets are cut from it at synthesis', remedy }];
-  return isBlock(cidr) ? [] : [{ prop: 'cidr', value: cidr, rule: 'it is an IPv4 block of /16 to /24 in CIDR notation', remedy }];
+function tierProblems({ tiers, egress }: SecureNetworkProps): Problem[] {
+  if (!tiers) return [];
+  const alien = tiers.filter((tier) => (tier === SubnetTier.INSPECTION || tier === SubnetTier.EGRESS) && !egress?._tiers.includes(tier));
+  return [
+    ...(tiers.includes(SubnetTier.ISOLATED) ? [] : [{ prop: 'tiers', value: tiers, rule: 'workloads have a tier', remedy: 'Add SubnetTier.ISOLATED' }]),
+    ...(alien.length > 0 ? [{ prop: 'tiers', value: alien, rule: 'a way out comes with an egress', remedy: 'Choose it by egress: NetworkEgress.inspected({ allowedDomains })' }] : []),
+  ];
 }
 
-function isBlock(cidr: string): boolean {
-  const [, address, bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(cidr) ?? [];
-  return address !== undefined && address.split('.').every((part) => Number(part) <= 255) && Number(bits) >= 16 && Number(bits) <= 24;
+function addressProblems(addresses: NetworkAddresses | undefined, tiers: readonly SubnetTier[]): Problem[] {
+  if (!addresses) return [];
+  const { cidr, workloadCidr, ipam } = addresses._source;
+  const smallest = smallestFor(tiers);
+  if (ipam) {
+    return Token.isUnresolved(ipam.netmaskLength) || (Number.isInteger(ipam.netmaskLength) && ipam.netmaskLength >= 16 && ipam.netmaskLength <= smallest)
+      ? [] : [{ prop: 'addresses.netmaskLength', value: ipam.netmaskLength, rule: `these tiers need a block of /16 to /${smallest}`, remedy: 'Take 20 for 4,096 addresses' }];
+  }
+  const [block, workloads] = [cidr, workloadCidr].map((one) => (one === undefined ? undefined : parseBlock(one)));
+  return [
+    cidr === undefined ? undefined : blockProblem('addresses.cidr', cidr, { largest: 16, smallest, use: 'a network of these tiers' }),
+    workloadCidr === undefined ? undefined : blockProblem('addresses.workloadCidr', workloadCidr, { largest: 16, smallest: 26, use: 'the workloads of a network' }),
+    block && workloads && overlap(block, workloads)
+      ? { prop: 'addresses.workloadCidr', value: workloadCidr, rule: `it overlaps addresses.cidr, ${cidr}`, remedy: 'Give blocks that share no address' } : undefined,
+  ].filter((problem) => problem !== undefined);
 }
 
 function perimeterProblems(perimeter?: DataPerimeter): Problem[] {
   if (perimeter === undefined) return [];
   const { trustedAccounts, organizationId } = perimeter;
-  const problems: Problem[] = trustedAccounts.flatMap((account, index) =>
-    Token.isUnresolved(account) || /^\d{12}$/.test(account) ? [] : [{ prop: `perimeter.trustedAccounts[${index}]`, value: account, rule: 'an account has 12 digits', remedy: 'Quote the whole id' }],
-  );
+  const problems = trustedAccounts.map((account, index) => accountProblem(`perimeter.trustedAccounts[${index}]`, account)).filter((problem) => problem !== undefined);
   if (trustedAccounts.length === 0 && organizationId === undefined) {
     problems.push({ prop: 'perimeter.trustedAccounts', value: trustedAccounts, rule: 'somebody is trusted, or the endpoints are of no use', remedy: 'Name an account, or an organizationId' });
   }

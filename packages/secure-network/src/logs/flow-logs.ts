@@ -1,0 +1,70 @@
+import { FlowLogDestination, FlowLogTrafficType, LogFormat, type Vpc } from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+/** Options of flow logs in a log group. */
+export interface LogGroupFlowLogsProps {
+  /**
+   * How long they are kept.
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly retention?: RetentionDays;
+  /**
+   * The key of the log group. Its policy must let CloudWatch Logs use it.
+   * @default - the network's encryption key, or else that of CloudWatch Logs
+   */
+  readonly encryptionKey?: IKey;
+  /**
+   * What a record holds (https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html).
+   * @default - AWS's default fields, version 2
+   */
+  readonly format?: LogFormat[];
+}
+
+/** Options of flow logs in a bucket. */
+export interface BucketFlowLogsProps {
+  /**
+   * What the keys begin with.
+   * @default - AWS's own: AWSLogs/<account>/vpcflowlogs/
+   */
+  readonly keyPrefix?: string;
+  /**
+   * What a record holds (https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html).
+   * @default - AWS's default fields, version 2
+   */
+  readonly format?: LogFormat[];
+}
+
+/**
+ * Where the records of all traffic go, what was rejected and what was not.
+ * @example
+ * import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+ *
+ * new SecureNetwork(this, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'], flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.TEN_YEARS }) });
+ */
+export class FlowLogs {
+  /** To a log group of the network's own, which outlives its stack. */
+  static toLogGroup(props: LogGroupFlowLogsProps = {}): FlowLogs {
+    return new FlowLogs((scope, networkKey) => {
+      const logGroup = new LogGroup(scope, 'FlowLogs', { retention: props.retention ?? RetentionDays.ONE_YEAR, encryptionKey: props.encryptionKey ?? networkKey });
+      return FlowLogDestination.toCloudWatchLogs(logGroup);
+    }, props.format);
+  }
+
+  /**
+   * To a bucket that there is, such as the organisation's log archive; its policy must let `delivery.logs.amazonaws.com` write
+   * (https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html).
+   */
+  static toBucket(bucket: IBucket, props: BucketFlowLogsProps = {}): FlowLogs {
+    return new FlowLogs(() => FlowLogDestination.toS3(bucket, props.keyPrefix), props.format);
+  }
+
+  private constructor(private readonly destination: (scope: Construct, networkKey?: IKey) => FlowLogDestination, private readonly format?: LogFormat[]) {}
+
+  /** @internal */
+  _of(scope: Construct, vpc: Vpc, networkKey?: IKey): void {
+    vpc.addFlowLog('FlowLog', { destination: this.destination(scope, networkKey), trafficType: FlowLogTrafficType.ALL, logFormat: this.format });
+  }
+}

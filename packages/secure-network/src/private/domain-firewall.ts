@@ -1,0 +1,80 @@
+import { Fn, Names } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnFirewall, CfnFirewallPolicy, CfnLoggingConfiguration, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
+import { Construct } from 'constructs';
+import { SubnetTier } from '../subnet-tier';
+import type { OpenNetwork } from './open-network';
+
+export interface DomainFirewallProps extends OpenNetwork {
+  readonly allowedDomains: readonly string[];
+  readonly capacity: number;
+  readonly deleteProtection: boolean;
+}
+
+/** A network firewall that lets connections to named domains pass and drops everything else. */
+export class DomainFirewall extends Construct {
+  /** The endpoint of each zone. */
+  readonly endpointIds: string[];
+
+  constructor(scope: Construct, id: string, private readonly props: DomainFirewallProps) {
+    super(scope, id);
+    const firewall = new CfnFirewall(this, 'Resource', {
+      firewallName: this.nameOf('firewall'),
+      vpcId: props.vpc.vpcId,
+      firewallPolicyArn: this.policy(this.allowList()).attrFirewallPolicyArn,
+      subnetMappings: props.subnetsOf(SubnetTier.INSPECTION).map(({ subnetId }) => ({ subnetId })),
+      deleteProtection: props.deleteProtection,
+      subnetChangeProtection: true,
+      firewallPolicyChangeProtection: false,
+    });
+    this.addLogs(firewall);
+    this.endpointIds = props.availabilityZones.map((zone) => endpointIn(firewall, zone));
+  }
+
+  private allowList(): CfnRuleGroup {
+    const { allowedDomains, blocks, capacity } = this.props;
+    return new CfnRuleGroup(this, 'AllowedDomains', {
+      ruleGroupName: this.nameOf('domains'),
+      type: 'STATEFUL',
+      capacity,
+      ruleGroup: {
+        ruleVariables: { ipSets: { HOME_NET: { definition: [...blocks] } } },
+        rulesSource: { rulesSourceList: { targets: [...allowedDomains], targetTypes: ['TLS_SNI', 'HTTP_HOST'], generatedRulesType: 'ALLOWLIST' } },
+        statefulRuleOptions: { ruleOrder: 'STRICT_ORDER' },
+      },
+    });
+  }
+
+  /**
+   * Established connections that no rule let pass are dropped: the first packets must pass, or there would be no handshake to read a name from
+   * (https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html).
+   */
+  private policy(allowList: CfnRuleGroup): CfnFirewallPolicy {
+    return new CfnFirewallPolicy(this, 'Policy', {
+      firewallPolicyName: this.nameOf('policy'),
+      firewallPolicy: {
+        statelessDefaultActions: ['aws:forward_to_sfe'],
+        statelessFragmentDefaultActions: ['aws:drop'],
+        statefulEngineOptions: { ruleOrder: 'STRICT_ORDER', streamExceptionPolicy: 'DROP' },
+        statefulDefaultActions: ['aws:drop_established', 'aws:alert_established'],
+        statefulRuleGroupReferences: [{ resourceArn: allowList.attrRuleGroupArn, priority: 100 }],
+      },
+    });
+  }
+
+  private addLogs(firewall: CfnFirewall): void {
+    const logGroup = new LogGroup(this, 'AlertLogs', { retention: RetentionDays.ONE_YEAR, encryptionKey: this.props.encryptionKey });
+    new CfnLoggingConfiguration(this, 'Logging', {
+      firewallArn: firewall.attrFirewallArn,
+      loggingConfiguration: { logDestinationConfigs: [{ logType: 'ALERT', logDestinationType: 'CloudWatchLogs', logDestination: { logGroup: logGroup.logGroupName } }] },
+    });
+  }
+
+  /** These resources have no name unless they are given one: letters, digits and hyphens, 128 at most. */
+  private nameOf(part: string): string {
+    return `${Names.uniqueResourceName(this, { maxLength: 100, separator: '-', allowedSpecialCharacters: '-' })}-${part}`;
+  }
+}
+
+/** The endpoints come as `<zone>:<endpoint>`, in no order (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-networkfirewall-firewall.html): the text after a zone's name, up to the next comma. */
+const endpointIn = (firewall: CfnFirewall, zone: string): string => Fn.select(0, Fn.split(',', Fn.select(1, Fn.split(`${zone}:`, Fn.join(',', firewall.attrEndpointIds)))));

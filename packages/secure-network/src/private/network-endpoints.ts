@@ -1,0 +1,52 @@
+import { type GatewayVpcEndpoint, GatewayVpcEndpointAwsService, type ISecurityGroup, InterfaceVpcEndpoint, Port, SecurityGroup, type SubnetSelection, type Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import type { DataPerimeter } from '../endpoints/data-perimeter';
+import type { EndpointCatalog, EndpointEntry } from '../endpoints/endpoint-catalog';
+import type { SubnetTier } from '../subnet-tier';
+
+export interface NetworkEndpointsProps {
+  readonly vpc: Vpc;
+  readonly catalogs: readonly EndpointCatalog[];
+  readonly perimeter: DataPerimeter;
+  readonly workloads: ISecurityGroup;
+  /** The tier in which interface endpoints stand. */
+  readonly tier: SubnetTier;
+  /** The tiers from which S3 and DynamoDB are reached. */
+  readonly gatewayTiers: readonly SubnetTier[];
+}
+
+/** The ways from a network to AWS's services, each with the perimeter as its policy. */
+export class NetworkEndpoints extends Construct {
+  readonly securityGroup: SecurityGroup;
+  readonly interfaces: ReadonlyMap<string, InterfaceVpcEndpoint>;
+
+  constructor(scope: Construct, id: string, private readonly props: NetworkEndpointsProps) {
+    super(scope, id);
+    this.addGateways();
+    this.securityGroup = new SecurityGroup(this, 'SecurityGroup', { vpc: props.vpc, description: 'Interface endpoints', allowAllOutbound: false });
+    this.securityGroup.addIngressRule(props.workloads, Port.tcp(443), 'Workloads');
+    this.interfaces = new Map(entriesOf(props.catalogs).map((entry) => [entry.id, this.addInterface(entry, { subnetGroupName: props.tier })]));
+  }
+
+  private addGateways(): void {
+    const { perimeter } = this.props;
+    for (const statement of perimeter.objectStatements()) this.gateway('S3', GatewayVpcEndpointAwsService.S3).addToPolicy(statement);
+    for (const statement of perimeter.interfaceStatements()) this.gateway('DynamoDb', GatewayVpcEndpointAwsService.DYNAMODB).addToPolicy(statement);
+  }
+
+  private gateway(id: string, service: GatewayVpcEndpointAwsService): GatewayVpcEndpoint {
+    const { vpc, gatewayTiers } = this.props;
+    const known = vpc.node.tryFindChild(id) as GatewayVpcEndpoint | undefined;
+    return known ?? vpc.addGatewayEndpoint(id, { service, subnets: gatewayTiers.map((tier) => ({ subnetGroupName: tier })) });
+  }
+
+  private addInterface({ id, service, supportsPolicy = true }: EndpointEntry, subnets: SubnetSelection): InterfaceVpcEndpoint {
+    const { vpc, perimeter } = this.props;
+    const endpoint = new InterfaceVpcEndpoint(this, id, { vpc, service, subnets, securityGroups: [this.securityGroup], open: false, privateDnsEnabled: true });
+    if (supportsPolicy) for (const statement of perimeter.interfaceStatements()) endpoint.addToPolicy(statement);
+    return endpoint;
+  }
+}
+
+/** The entries of several sets, each id once. */
+export const entriesOf = (catalogs: readonly EndpointCatalog[]): EndpointEntry[] => [...new Map(catalogs.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry])).values()];

@@ -1,0 +1,65 @@
+import { Validations } from 'aws-cdk-lib';
+import { AclCidr, AclTraffic, NetworkAcl, TrafficDirection, type Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { SubnetTier } from '../subnet-tier';
+
+interface Rule {
+  readonly direction: TrafficDirection;
+  /** `network`: each block of the VPC. */
+  readonly peer: 'network' | 'anyone';
+  readonly traffic: AclTraffic;
+}
+
+const { INGRESS, EGRESS } = TrafficDirection;
+const HTTPS = AclTraffic.tcpPort(443);
+/** Answers come to these ports of whoever asked (https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports). */
+const ANSWERS = AclTraffic.tcpPortRange(1024, 65535);
+/** The same from the internet's addresses, without remote desktop's port (control CT.EC2.PR.5). */
+const ANSWERS_OF_ANYONE = [AclTraffic.tcpPortRange(1024, 3388), AclTraffic.tcpPortRange(3390, 65535)];
+const ALL = AclTraffic.allTraffic();
+
+/** Workloads speak with the network; S3 and DynamoDB have public addresses, though no packet to them leaves AWS. An allowed way out is used by HTTP and HTTPS. */
+const WORKLOADS: readonly Rule[] = [
+  { direction: INGRESS, peer: 'network', traffic: ALL },
+  ...ANSWERS_OF_ANYONE.map((traffic) => ({ direction: INGRESS, peer: 'anyone' as const, traffic })),
+  { direction: EGRESS, peer: 'network', traffic: ALL },
+  { direction: EGRESS, peer: 'anyone', traffic: HTTPS },
+];
+const HTTP_OUT: Rule = { direction: EGRESS, peer: 'anyone', traffic: AclTraffic.tcpPort(80) };
+const WEB: readonly Rule[] = [...WORKLOADS, HTTP_OUT];
+
+/** Endpoints answer, and ask nobody. */
+const ENDPOINTS: readonly Rule[] = [
+  { direction: INGRESS, peer: 'network', traffic: HTTPS },
+  { direction: EGRESS, peer: 'network', traffic: ANSWERS },
+];
+
+/** Attachments of a transit gateway have no list that narrows them: AWS's advice, for these subnets hold nothing else (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html). */
+const TRANSIT: readonly Rule[] = [{ direction: INGRESS, peer: 'anyone', traffic: ALL }, { direction: EGRESS, peer: 'anyone', traffic: ALL }];
+
+/** A network ACL for each tier. */
+export class TierAcls extends Construct {
+  constructor(scope: Construct, id: string, private readonly props: { readonly vpc: Vpc; readonly blocks: readonly string[]; readonly tiers: readonly SubnetTier[] }) {
+    super(scope, id);
+    for (const tier of props.tiers) this.add(tier, this.rulesOf(tier));
+  }
+
+  private rulesOf(tier: SubnetTier): readonly Rule[] {
+    if (tier === SubnetTier.ENDPOINT) return ENDPOINTS;
+    if (tier === SubnetTier.TRANSIT) return TRANSIT;
+    return this.props.tiers.includes(SubnetTier.EGRESS) ? WEB : WORKLOADS;
+  }
+
+  private add(tier: SubnetTier, rules: readonly Rule[]): void {
+    const { vpc, blocks } = this.props;
+    const acl = new NetworkAcl(this, tier, { vpc, subnetSelection: { subnetGroupName: tier } });
+    const reason = 'A second wall, kept in one file and the same for every network: without it one wrong security group opens a subnet';
+    for (const [index, { direction, peer, traffic }] of rules.entries()) {
+      const cidrs = peer === 'anyone' ? [AclCidr.anyIpv4()] : blocks.map((block) => AclCidr.ipv4(block));
+      for (const [place, cidr] of cidrs.entries()) {
+        acl.addEntry(`${direction === INGRESS ? 'In' : 'Out'}${index}${place || ''}`, { direction, cidr, traffic, ruleNumber: 100 + index * 10 + place });
+      }
+    }
+    Validations.of(acl).acknowledge({ id: 'AwsSolutions-VPC3', reason });
+  }
+}
