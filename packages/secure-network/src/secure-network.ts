@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { Connections, type IConnectable, type ISecurityGroup, type InterfaceVpcEndpoint, type IVpc, Peer, Port, SecurityGroup, type SubnetSelection, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -47,6 +47,12 @@ export interface SecureNetworkProps {
    */
   readonly endpoints?: EndpointCatalog[];
   /**
+   * Whether services that have a FIPS endpoint are reached by it. Clients ask for it then: `AWS_USE_FIPS_ENDPOINT=true`
+   * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html). SageMaker Runtime's takes no endpoint policy.
+   * @default false
+   */
+  readonly fips?: boolean;
+  /**
    * Who may use the endpoints, and what may be reached through them.
    * @default - the principals and resources of this account
    */
@@ -81,7 +87,7 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
 
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, networkProblems(props));
+    ValidationError.throwIfAny(this, networkProblems(props, Stack.of(this).region));
     const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey } = props;
     const tiers = tiersOf(props);
     const { vpc, natGatewayIds } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers });
@@ -115,9 +121,9 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     return group;
   }
 
-  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], perimeter = new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] }) }: SecureNetworkProps): NetworkEndpoints {
+  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], perimeter = new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] }), fips = false }: SecureNetworkProps): NetworkEndpoints {
     return new NetworkEndpoints(this, 'Endpoints', {
-      vpc, perimeter, catalogs: endpoints, workloads: this.workloadSecurityGroup,
+      vpc, perimeter, fips, catalogs: endpoints, workloads: this.workloadSecurityGroup,
       tier: tiers.includes(SubnetTier.ENDPOINT) ? SubnetTier.ENDPOINT : SubnetTier.ISOLATED,
       gatewayTiers: tiers.filter((tier) => tier === SubnetTier.ISOLATED || tier === SubnetTier.TRANSIT),
     });

@@ -1,55 +1,76 @@
-import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+import type { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+import { ENTRIES } from '../private/endpoint-entries';
 
-/** An interface endpoint that a purpose needs. */
+/** An interface endpoint that a purpose needs. Its private name is the service's own, so that clients need not know of it. */
 export interface EndpointEntry {
   /** The construct id, and what people call it: `SageMakerApi`. */
   readonly id: string;
   /** The AWS service. */
   readonly service: InterfaceVpcEndpointAwsService;
   /**
+   * The service's FIPS endpoint, which takes its place in a network with `fips`.
+   * @default - there is none
+   */
+  readonly fips?: InterfaceVpcEndpointAwsService;
+  /**
    * Whether the endpoint takes an endpoint policy
    * (https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html).
    * @default true
    */
   readonly supportsPolicy?: boolean;
+  /**
+   * Whether its FIPS endpoint does.
+   * @default - as the endpoint itself
+   */
+  readonly fipsTakesPolicy?: boolean;
+  /**
+   * The partitions that have the service: `aws`, `aws-cn`, `aws-us-gov`.
+   * @default - every one
+   */
+  readonly partitions?: string[];
+  /**
+   * The page of AWS that describes the endpoint.
+   * @default - not said
+   */
+  readonly source?: string;
 }
 
 /**
- * Endpoint sets as data: which AWS services a private network must reach for a purpose.
+ * Endpoint sets as data: which AWS services a private network must reach for a purpose. Where one is missing a job does not fail but waits until it times out.
+ * S3 and DynamoDB have gateway endpoints always.
  * @example
- * new SecureNetwork(this, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'], endpoints: [EndpointCatalog.TRAINING] });
+ * new SecureNetwork(this, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'], endpoints: [EndpointCatalog.TRAINING, EndpointCatalog.DATA_ACCESS] });
  */
 export class EndpointCatalog {
-  /** What training and processing jobs in a VPC call: images, logs, metrics, keys, sessions, SageMaker. S3 has a gateway endpoint always. */
-  static readonly TRAINING = new EndpointCatalog('training', [
-    { id: 'EcrApi', service: InterfaceVpcEndpointAwsService.ECR },
-    { id: 'EcrDocker', service: InterfaceVpcEndpointAwsService.ECR_DOCKER },
-    { id: 'Kms', service: InterfaceVpcEndpointAwsService.KMS },
-    { id: 'Logs', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS },
-    { id: 'Monitoring', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
-    { id: 'SageMakerApi', service: InterfaceVpcEndpointAwsService.SAGEMAKER_API },
-    { id: 'Sts', service: InterfaceVpcEndpointAwsService.STS },
-  ]);
+  /** What training and processing jobs in a VPC call: images, logs, metrics, keys, sessions, SageMaker. */
+  static readonly TRAINING = new EndpointCatalog('training', [ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.kms, ENTRIES.logs, ENTRIES.monitoring, ENTRIES.sageMakerApi, ENTRIES.sts]);
 
   /** What an endpoint's containers and their callers need. */
-  static readonly INFERENCE = new EndpointCatalog('inference', [
-    { id: 'EcrApi', service: InterfaceVpcEndpointAwsService.ECR },
-    { id: 'EcrDocker', service: InterfaceVpcEndpointAwsService.ECR_DOCKER },
-    { id: 'Kms', service: InterfaceVpcEndpointAwsService.KMS },
-    { id: 'Logs', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS },
-    { id: 'Monitoring', service: InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING },
-    { id: 'SageMakerRuntime', service: InterfaceVpcEndpointAwsService.SAGEMAKER_RUNTIME },
-    { id: 'Sts', service: InterfaceVpcEndpointAwsService.STS },
+  static readonly INFERENCE = new EndpointCatalog('inference', [ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.kms, ENTRIES.logs, ENTRIES.monitoring, ENTRIES.sageMakerRuntime, ENTRIES.sts]);
+
+  /**
+   * What Studio in VPC-only mode calls, with its projects and repositories
+   * (https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html).
+   */
+  static readonly STUDIO = new EndpointCatalog('studio', [
+    ENTRIES.codeCommit, ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.git, ENTRIES.kms, ENTRIES.logs, ENTRIES.monitoring, ENTRIES.sageMakerApi, ENTRIES.sageMakerRuntime, ENTRIES.sageMakerStudio,
+    ENTRIES.serviceCatalog, ENTRIES.ssm, ENTRIES.sts,
   ]);
 
-  /** What notebooks and people in a private network call besides the training set. */
-  static readonly EXPERIMENTATION = new EndpointCatalog('experimentation', [
-    { id: 'Athena', service: InterfaceVpcEndpointAwsService.ATHENA },
-    { id: 'Git', service: InterfaceVpcEndpointAwsService.CODECOMMIT_GIT },
-    { id: 'CodeCommit', service: InterfaceVpcEndpointAwsService.CODECOMMIT },
-    { id: 'Glue', service: InterfaceVpcEndpointAwsService.GLUE },
-    { id: 'Ssm', service: InterfaceVpcEndpointAwsService.SSM },
+  /** What reads a data lake and a feature store. */
+  static readonly DATA_ACCESS = new EndpointCatalog('data-access', [ENTRIES.athena, ENTRIES.glue, ENTRIES.lakeFormation, ENTRIES.sageMakerFeatureStore]);
+
+  /** What builds and deployments in a VPC call. */
+  static readonly PIPELINES = new EndpointCatalog('pipelines', [
+    ENTRIES.cloudFormation, ENTRIES.codeBuild, ENTRIES.codeCommit, ENTRIES.codePipeline, ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.events, ENTRIES.git, ENTRIES.kms, ENTRIES.logs, ENTRIES.sageMakerApi,
+    ENTRIES.ssm, ENTRIES.stepFunctions, ENTRIES.sts,
   ]);
+
+  /** What people and agents that operate machines call: sessions, secrets, traces, metrics. */
+  static readonly OPERATIONS = new EndpointCatalog('operations', [ENTRIES.events, ENTRIES.kms, ENTRIES.logs, ENTRIES.monitoring, ENTRIES.secretsManager, ENTRIES.ssm, ENTRIES.ssmMessages, ENTRIES.xRay]);
+
+  /** Packages and images from repositories of your own instead of the internet. Not in China and GovCloud, which have no CodeArtifact. */
+  static readonly PACKAGE_MIRROR = new EndpointCatalog('package-mirror', [ENTRIES.codeArtifactApi, ENTRIES.codeArtifactRepositories, ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.sts]);
 
   /**
    * A set of your own.

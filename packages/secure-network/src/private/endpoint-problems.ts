@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { EndpointCatalog, EndpointEntry } from '../endpoints/endpoint-catalog';
 import type { Problem } from './validation-error';
 
@@ -12,6 +14,16 @@ export function endpointProblems(catalogs: readonly EndpointCatalog[]): Problem[
       prop: 'endpoints', value: [...ids], rule: `${service} has one endpoint in a network, for its private name is taken once`, remedy: 'Use the same id in every set',
     })),
   ];
+}
+
+/** Services that a known region's partition has not. */
+export function partitionProblems(catalogs: readonly EndpointCatalog[], region: string): Problem[] {
+  const partition = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition;
+  if (!partition) return [];
+  return catalogs.flatMap(({ name, entries }) => {
+    const absent = entries.filter(({ partitions }) => partitions && !partitions.includes(partition)).map(({ id }) => id);
+    return absent.length > 0 ? [{ prop: 'endpoints', value: absent, rule: `the partition ${partition} has no such service`, remedy: `Leave out the set ${name}, or make one without them by EndpointCatalog.of` }] : [];
+  });
 }
 
 function valuesBy(entries: readonly EndpointEntry[], key: (entry: EndpointEntry) => string, value: (entry: EndpointEntry) => string): Map<string, Set<string>> {

@@ -13,6 +13,8 @@ export interface NetworkEndpointsProps {
   readonly tier: SubnetTier;
   /** The tiers from which S3 and DynamoDB are reached. */
   readonly gatewayTiers: readonly SubnetTier[];
+  /** FIPS endpoints where there are any. */
+  readonly fips: boolean;
 }
 
 /** The ways from a network to AWS's services, each with the perimeter as its policy. */
@@ -40,9 +42,10 @@ export class NetworkEndpoints extends Construct {
     return known ?? vpc.addGatewayEndpoint(id, { service, subnets: gatewayTiers.map((tier) => ({ subnetGroupName: tier })) });
   }
 
-  private addInterface({ id, service, supportsPolicy = true }: EndpointEntry, subnets: SubnetSelection): InterfaceVpcEndpoint {
-    const { vpc, perimeter } = this.props;
-    const endpoint = new InterfaceVpcEndpoint(this, id, { vpc, service, subnets, securityGroups: [this.securityGroup], open: false, privateDnsEnabled: true });
+  private addInterface(entry: EndpointEntry, subnets: SubnetSelection): InterfaceVpcEndpoint {
+    const { vpc, perimeter, fips } = this.props;
+    const { service, supportsPolicy } = fips ? fipsOf(entry) : { ...entry, supportsPolicy: entry.supportsPolicy ?? true };
+    const endpoint = new InterfaceVpcEndpoint(this, entry.id, { vpc, service, subnets, securityGroups: [this.securityGroup], open: false, privateDnsEnabled: true });
     if (supportsPolicy) for (const statement of perimeter.interfaceStatements()) endpoint.addToPolicy(statement);
     return endpoint;
   }
@@ -50,3 +53,7 @@ export class NetworkEndpoints extends Construct {
 
 /** The entries of several sets, each id once. */
 export const entriesOf = (catalogs: readonly EndpointCatalog[]): EndpointEntry[] => [...new Map(catalogs.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry])).values()];
+
+function fipsOf({ service, fips, supportsPolicy = true, fipsTakesPolicy = supportsPolicy }: EndpointEntry): Pick<EndpointEntry, 'service' | 'supportsPolicy'> {
+  return fips ? { service: fips, supportsPolicy: fipsTakesPolicy } : { service, supportsPolicy };
+}

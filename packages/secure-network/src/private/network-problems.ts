@@ -4,7 +4,7 @@ import type { DataPerimeter } from '../endpoints/data-perimeter';
 import type { SecureNetworkProps } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
 import { domainProblems } from './domain-problems';
-import { endpointProblems } from './endpoint-problems';
+import { endpointProblems, partitionProblems } from './endpoint-problems';
 import { blockProblem, overlap, parseBlock } from './ipv4-block';
 import { accountProblem } from './problems';
 import { smallestFor, ZONES } from './subnet-layout';
@@ -12,15 +12,17 @@ import { tiersOf } from './tiers';
 import type { Problem } from './validation-error';
 
 /** What is wrong with a network's props. Unresolved tokens are not looked at, where the network does not need their value. */
-export function networkProblems(props: SecureNetworkProps): Problem[] {
+export function networkProblems(props: SecureNetworkProps, region: string): Problem[] {
   const { availabilityZones, addresses, endpoints = [], perimeter, egress, dns } = props;
   return [
     ...zoneProblems(availabilityZones, egress?.kind === 'inspected'),
+    ...regionProblems(availabilityZones, region),
     ...tierProblems(props),
     ...addressProblems(addresses, tiersOf(props)),
     ...(egress?.kind === 'inspected' ? domainProblems('egress.allowedDomains', egress.allowedDomains ?? [], '.') : []),
     ...domainProblems('dns.allowedDomains', dns?.allowedDomains ?? [], '*.', 'may be empty'),
     ...endpointProblems(endpoints),
+    ...partitionProblems(endpoints, region),
     ...perimeterProblems(perimeter),
   ];
 }
@@ -36,6 +38,13 @@ function zoneProblems(zones: string[], named: boolean): Problem[] {
     ...(twice.length > 0 ? [{ prop, value: twice, rule: 'each zone is named once', remedy: 'Remove the repeated ones' }] : []),
     ...(named && zones.some((zone) => Token.isUnresolved(zone)) ? [{ prop, value: 'a token', rule: 'a firewall\'s endpoint is found by the name of its zone', remedy: 'Name the zones: eu-west-1a' }] : []),
   ];
+}
+
+/** A zone's name is its region's and a letter; a local or wavelength zone's has more in between (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html). */
+function regionProblems(zones: string[], region: string): Problem[] {
+  if (Token.isUnresolved(zones) || Token.isUnresolved(region)) return [];
+  const alien = zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
+  return alien.length > 0 ? [{ prop: 'availabilityZones', value: alien, rule: `zones are of the stack's region, ${region}`, remedy: `Name zones such as ${region}a` }] : [];
 }
 
 function tierProblems({ tiers, egress }: SecureNetworkProps): Problem[] {

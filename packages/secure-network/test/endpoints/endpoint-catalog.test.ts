@@ -1,12 +1,20 @@
+import { synthesize } from '@mlops-foundation/test-kit';
+import { Match } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
-import { EndpointCatalog } from '../../src';
+import { EndpointCatalog, SecureNetwork, type SecureNetworkProps } from '../../src';
 
 const services = ({ entries }: EndpointCatalog) => entries.map(({ service }) => service.shortName);
 
-describe.each([EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCatalog.EXPERIMENTATION].map((set) => [set.name, set] as const))('%s', (_, set) => {
+const { TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS, PACKAGE_MIRROR } = EndpointCatalog;
+
+describe.each([TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS, PACKAGE_MIRROR].map((set) => [set.name, set] as const))('%s', (_, set) => {
   test('names each service and each id once', () => {
     expect(new Set(services(set)).size).toBe(set.entries.length);
     expect(new Set(set.entries.map(({ id }) => id)).size).toBe(set.entries.length);
+  });
+
+  test('each entry names the page of AWS that describes it', () => {
+    expect(set.entries.filter(({ source }) => !source?.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
   });
 
   test('every service takes an endpoint policy', () => {
@@ -15,9 +23,11 @@ describe.each([EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCata
 });
 
 test.each([
-  ['jobs in a VPC', EndpointCatalog.TRAINING, ['ecr.api', 'ecr.dkr', 'kms', 'logs', 'monitoring', 'sagemaker.api', 'sts']],
-  ['model containers', EndpointCatalog.INFERENCE, ['ecr.api', 'ecr.dkr', 'kms', 'logs', 'monitoring', 'sagemaker.runtime', 'sts']],
-  ['people', EndpointCatalog.EXPERIMENTATION, ['athena', 'codecommit', 'git-codecommit', 'glue', 'ssm']],
+  ['jobs in a VPC', TRAINING, ['ecr.api', 'ecr.dkr', 'kms', 'logs', 'monitoring', 'sagemaker.api', 'sts']],
+  ['model containers', INFERENCE, ['ecr.api', 'ecr.dkr', 'kms', 'logs', 'monitoring', 'sagemaker.runtime', 'sts']],
+  ['Studio without the internet', STUDIO, ['codecommit', 'ecr.api', 'ecr.dkr', 'git-codecommit', 'kms', 'logs', 'monitoring', 'sagemaker.api', 'sagemaker.runtime', 'servicecatalog', 'ssm', 'sts', 'studio']],
+  ['queries of a data lake', DATA_ACCESS, ['athena', 'glue', 'lakeformation', 'sagemaker.featurestore-runtime']],
+  ['clients of a mirror', PACKAGE_MIRROR, ['codeartifact.api', 'codeartifact.repositories', 'ecr.api', 'ecr.dkr', 'sts']],
 ])('%s reach what they call', (_, set, expected) => {
   expect(services(set).sort()).toEqual(expected);
 });
@@ -25,4 +35,34 @@ test.each([
 test('a set of one\'s own holds what it is given', () => {
   const entries = [{ id: 'Emr', service: InterfaceVpcEndpointAwsService.EMR }];
   expect(EndpointCatalog.of('clusters', entries)).toMatchObject({ name: 'clusters', entries });
+});
+
+const synthesized = (region: string | undefined, props: Partial<SecureNetworkProps>) => synthesize(
+  (stack) => new SecureNetwork(stack, 'Network', { availabilityZones: region ? [`${region}a`] : ['a'], ...props }), region ? { account: '111111111111', region } : undefined,
+).template;
+
+test.each(['cn-north-1', 'us-gov-west-1'])('%s has no CodeArtifact: the set is refused with the reason', (region) => {
+  expect(() => synthesized(region, { endpoints: [TRAINING, PACKAGE_MIRROR] })).toThrow(/endpoints is \["CodeArtifactApi","CodeArtifactRepositories"\]: the partition aws-(cn|us-gov) has no such service\. Leave out the set package-mirror/);
+});
+
+test.each(['eu-west-1', undefined])('the mirror is taken in %s', (region) => {
+  const template = synthesized(region, { endpoints: [PACKAGE_MIRROR] });
+  template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface' }, PACKAGE_MIRROR.entries.length);
+});
+
+describe('FIPS', () => {
+  const template = synthesized('us-gov-west-1', { endpoints: [TRAINING, INFERENCE], fips: true });
+
+  test.each([['kms-fips'], ['sts-fips'], ['sagemaker.api-fips']])('%s takes the place of the other one', (name) => {
+    template.hasResourceProperties('AWS::EC2::VPCEndpoint', { ServiceName: `com.amazonaws.us-gov-west-1.${name}`, PolicyDocument: Match.anyValue() });
+    template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { ServiceName: `com.amazonaws.us-gov-west-1.${name.replace('-fips', '')}` }, 0);
+  });
+
+  test('SageMaker Runtime takes no policy there', () => {
+    template.hasResourceProperties('AWS::EC2::VPCEndpoint', { ServiceName: 'com.amazonaws.us-gov-west-1.sagemaker.runtime-fips', PolicyDocument: Match.absent() });
+  });
+
+  test('a service without one keeps its own', () => {
+    template.hasResourceProperties('AWS::EC2::VPCEndpoint', { ServiceName: 'com.amazonaws.us-gov-west-1.ecr.api', PolicyDocument: Match.anyValue() });
+  });
 });

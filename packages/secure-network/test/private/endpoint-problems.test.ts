@@ -3,7 +3,7 @@ import { EndpointCatalog } from '../../src';
 import { endpointProblems } from '../../src/private/endpoint-problems';
 
 test('the sets of this package can be joined', () => {
-  expect(endpointProblems([EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCatalog.EXPERIMENTATION])).toEqual([]);
+  expect(endpointProblems([EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCatalog.STUDIO, EndpointCatalog.DATA_ACCESS, EndpointCatalog.PIPELINES, EndpointCatalog.OPERATIONS])).toEqual([]);
 });
 
 test('an id that stands for two services is refused', () => {

@@ -3,6 +3,7 @@ import { DataPerimeter, NetworkAddresses, NetworkDns, NetworkEgress, type Secure
 import { networkProblems } from '../../src/private/network-problems';
 
 const zones = ['eu-west-1a', 'eu-west-1b'];
+const FIVE = ['a', 'b', 'c', 'd', 'e'].map((letter) => `eu-west-1${letter}`);
 const later = Lazy.string({ produce: () => 'later' });
 const { ISOLATED, ENDPOINT, TRANSIT, EGRESS } = SubnetTier;
 const block = (cidr: string) => ({ addresses: NetworkAddresses.block(cidr) });
@@ -10,10 +11,11 @@ const inspected = (...allowedDomains: string[]) => ({ egress: NetworkEgress.insp
 
 test.each<[string, Partial<SecureNetworkProps>, string, unknown, string, string]>([
   ['no zone', { availabilityZones: [] }, 'availabilityZones', [], 'one to 4 zones', 'Name two'],
-  ['five zones', { availabilityZones: ['a', 'b', 'c', 'd', 'e'] }, 'availabilityZones', ['a', 'b', 'c', 'd', 'e'], 'one to 4 zones', 'Name two'],
+  ['five zones', { availabilityZones: FIVE }, 'availabilityZones', FIVE, 'one to 4 zones', 'Name two'],
   ['a zone twice', { availabilityZones: ['eu-west-1a', 'eu-west-1a'] }, 'availabilityZones', ['eu-west-1a'], 'named once', 'Remove the repeated'],
   ['a list of zones that is a token', { availabilityZones: Fn.getAzs() }, 'availabilityZones', 'a token', 'known at synthesis', 'Fn.select(0, Fn.getAzs())'],
   ['a zone without a name before a firewall', { availabilityZones: [Fn.select(0, Fn.getAzs())], ...inspected('pypi.org') }, 'availabilityZones', 'a token', 'by the name of its zone', 'eu-west-1a'],
+  ['a zone of another region', { availabilityZones: ['eu-west-1a', 'eu-central-1b'] }, 'availabilityZones', ['eu-central-1b'], 'of the stack\'s region, eu-west-1', 'eu-west-1a'],
   ['a block that is too large', block('10.0.0.0/8'), 'addresses.cidr', '10.0.0.0/8', '/16 to /24', '10.0.0.0/16'],
   ['a block that is too small', block('10.0.0.0/28'), 'addresses.cidr', '10.0.0.0/28', '/16 to /24', '10.0.0.0/16'],
   ['a block that is too small for its tiers', { ...block('10.0.0.0/24'), tiers: [ISOLATED, TRANSIT] }, 'addresses.cidr', '10.0.0.0/24', '/16 to /22', '10.0.0.0/16'],
@@ -34,7 +36,7 @@ test.each<[string, Partial<SecureNetworkProps>, string, unknown, string, string]
   ['a perimeter that trusts nobody', { perimeter: new DataPerimeter({ trustedAccounts: [] }) }, 'perimeter.trustedAccounts', [], 'somebody is trusted', 'organizationId'],
   ['an organisation\'s name', { perimeter: new DataPerimeter({ trustedAccounts: [], organizationId: 'acme' }) }, 'perimeter.organizationId', 'acme', 'id is o-', 'AWS Organizations'],
 ])('%s is refused', (_, props, prop, value, rule, remedy) => {
-  expect(networkProblems({ availabilityZones: zones, ...props })).toEqual([{ prop, value, rule: expect.stringContaining(rule), remedy: expect.stringContaining(remedy) }]);
+  expect(networkProblems({ availabilityZones: zones, ...props }, 'eu-west-1')).toEqual([{ prop, value, rule: expect.stringContaining(rule), remedy: expect.stringContaining(remedy) }]);
 });
 
 test.each<[string, Partial<SecureNetworkProps>]>([
@@ -50,5 +52,5 @@ test.each<[string, Partial<SecureNetworkProps>]>([
   ['accounts and an organisation that are tokens', { perimeter: new DataPerimeter({ trustedAccounts: [later], organizationId: later }) }],
   ['an organisation without accounts', { perimeter: new DataPerimeter({ trustedAccounts: [], organizationId: 'o-abcdefghij' }) }],
 ])('%s passes', (_, props) => {
-  expect(networkProblems({ availabilityZones: zones, ...props })).toEqual([]);
+  expect(networkProblems({ availabilityZones: zones, ...props }, 'eu-west-1')).toEqual([]);
 });
