@@ -58,6 +58,11 @@ export interface SecureNetworkProps {
    */
   readonly perimeter?: DataPerimeter;
   /**
+   * Blocks of other networks that reach the interface endpoints by a hub, in CIDR notation.
+   * @default - none
+   */
+  readonly endpointClients?: string[];
+  /**
    * The key of the network's log groups. Its policy must let CloudWatch Logs use it.
    * @default - the key of CloudWatch Logs
    */
@@ -98,7 +103,8 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
     this.endpoints = this.createEndpoints(vpc, tiers, props);
     this.endpointSecurityGroup = this.endpoints.securityGroup;
-    new TierAcls(this, 'Acls', { vpc, blocks, tiers });
+    new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: props.endpointClients ?? [] });
+    for (const client of props.endpointClients ?? []) this.endpointSecurityGroup.addIngressRule(Peer.ipv4(client), Port.tcp(443), 'Workloads of other networks');
     egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
     (props.flowLogs ?? FlowLogs.toLogGroup())._of(this, vpc, encryptionKey);
     (props.dns ?? egress._dns)._of(this, vpc, egress.allowedDomains ?? [], encryptionKey);
@@ -109,6 +115,11 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
    */
   interfaceEndpoint(id: string): InterfaceVpcEndpoint | undefined {
     return this.endpoints.interfaces.get(id);
+  }
+
+  /** By the ids of their entries. @internal */
+  get _interfaceEndpoints(): ReadonlyMap<string, InterfaceVpcEndpoint> {
+    return this.endpoints.interfaces;
   }
 
   private createWorkloadGroup(vpc: Vpc, blocks: readonly string[], egress: NetworkEgress): SecurityGroup {

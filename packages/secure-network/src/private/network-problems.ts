@@ -5,6 +5,7 @@ import type { SecureNetworkProps } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
 import { domainProblems } from './domain-problems';
 import { endpointProblems, partitionProblems } from './endpoint-problems';
+import { peerBlockProblems } from './hub-problems';
 import { blockProblem, overlap, parseBlock } from './ipv4-block';
 import { accountProblem } from './problems';
 import { smallestFor, ZONES } from './subnet-layout';
@@ -24,6 +25,7 @@ export function networkProblems(props: SecureNetworkProps, region: string): Prob
     ...endpointProblems(endpoints),
     ...partitionProblems(endpoints, region),
     ...perimeterProblems(perimeter),
+    ...peerBlockProblems('endpointClients', props.endpointClients ?? []),
   ];
 }
 

@@ -5,8 +5,8 @@ import { SubnetTier } from '../subnet-tier';
 
 interface Rule {
   readonly direction: TrafficDirection;
-  /** `network`: each block of the VPC. */
-  readonly peer: 'network' | 'anyone';
+  /** `network`: each block of the VPC; `clients`: those and the blocks of other networks that use its endpoints. */
+  readonly peer: 'network' | 'clients' | 'anyone';
   readonly traffic: AclTraffic;
 }
 
@@ -30,16 +30,23 @@ const WEB: readonly Rule[] = [...WORKLOADS, HTTP_OUT];
 
 /** Endpoints answer, and ask nobody. */
 const ENDPOINTS: readonly Rule[] = [
-  { direction: INGRESS, peer: 'network', traffic: HTTPS },
-  { direction: EGRESS, peer: 'network', traffic: ANSWERS },
+  { direction: INGRESS, peer: 'clients', traffic: HTTPS },
+  { direction: EGRESS, peer: 'clients', traffic: ANSWERS },
 ];
 
 /** Attachments of a transit gateway have no list that narrows them: AWS's advice, for these subnets hold nothing else (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html). */
 const TRANSIT: readonly Rule[] = [{ direction: INGRESS, peer: 'anyone', traffic: ALL }, { direction: EGRESS, peer: 'anyone', traffic: ALL }];
 
+export interface TierAclsProps {
+  readonly vpc: Vpc;
+  readonly blocks: readonly string[];
+  readonly tiers: readonly SubnetTier[];
+  readonly endpointClients: readonly string[];
+}
+
 /** A network ACL for each tier. */
 export class TierAcls extends Construct {
-  constructor(scope: Construct, id: string, private readonly props: { readonly vpc: Vpc; readonly blocks: readonly string[]; readonly tiers: readonly SubnetTier[] }) {
+  constructor(scope: Construct, id: string, private readonly props: TierAclsProps) {
     super(scope, id);
     for (const tier of props.tiers) this.add(tier, this.rulesOf(tier));
   }
@@ -51,11 +58,12 @@ export class TierAcls extends Construct {
   }
 
   private add(tier: SubnetTier, rules: readonly Rule[]): void {
-    const { vpc, blocks } = this.props;
+    const { vpc, blocks, endpointClients } = this.props;
+    const blocksOf = { network: blocks, clients: [...blocks, ...endpointClients] };
     const acl = new NetworkAcl(this, tier, { vpc, subnetSelection: { subnetGroupName: tier } });
     const reason = 'A second wall, kept in one file and the same for every network: without it one wrong security group opens a subnet';
     for (const [index, { direction, peer, traffic }] of rules.entries()) {
-      const cidrs = peer === 'anyone' ? [AclCidr.anyIpv4()] : blocks.map((block) => AclCidr.ipv4(block));
+      const cidrs = peer === 'anyone' ? [AclCidr.anyIpv4()] : blocksOf[peer].map((block) => AclCidr.ipv4(block));
       for (const [place, cidr] of cidrs.entries()) {
         acl.addEntry(`${direction === INGRESS ? 'In' : 'Out'}${index}${place || ''}`, { direction, cidr, traffic, ruleNumber: 100 + index * 10 + place });
       }

@@ -1,0 +1,66 @@
+import { Aws, Names } from 'aws-cdk-lib';
+import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
+import { CfnProfile, CfnProfileResourceAssociation } from 'aws-cdk-lib/aws-route53profiles';
+import { Construct } from 'constructs';
+import { peerBlockProblems, sharedWithProblems } from '../private/hub-problems';
+import { ValidationError } from '../private/validation-error';
+import type { SecureNetwork } from '../secure-network';
+import { SubnetTier } from '../subnet-tier';
+import type { NetworkHub } from './network-hub';
+import { SpokeAttachment } from './spoke-attachment';
+
+/** Props of shared endpoints. */
+export interface SharedEndpointsProps {
+  /** The hub by which they are reached. */
+  readonly hub: NetworkHub;
+  /**
+   * The network whose interface endpoints are shared, in the hub's account. It has the tiers `SubnetTier.ENDPOINT` and `SubnetTier.TRANSIT`, the spokes' blocks as
+   * `endpointClients`, and a perimeter that trusts the spokes' accounts.
+   */
+  readonly network: SecureNetwork;
+  /** The blocks of the spokes, in CIDR notation: the supernets of the address plan. */
+  readonly spokes: string[];
+  /**
+   * Who may resolve their names by the profile: account ids, or ARNs of organisational units or of the organisation.
+   * @default - this account only
+   */
+  readonly sharedWith?: string[];
+}
+
+/**
+ * One set of interface endpoints for the networks of many accounts. A Route 53 profile carries the services' private names to every VPC that it is associated with
+ * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profile-associate-vpc-endpoints.html), the hub the packets. Spokes keep gateway endpoints of their own,
+ * for these are free and cannot be shared.
+ * @example
+ * const hub = new NetworkHub(this, 'Hub', { sharedWith: ['111111111111'] });
+ * const network = new SecureNetwork(this, 'Network', {
+ *   availabilityZones: ['eu-west-1a', 'eu-west-1b'], addresses: NetworkAddresses.block('10.0.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT],
+ *   endpointClients: ['10.64.0.0/12'], perimeter: new DataPerimeter({ trustedAccounts: ['111111111111'] }),
+ * });
+ * const endpoints = new SharedEndpoints(this, 'Endpoints', { hub, network, spokes: ['10.64.0.0/12'], sharedWith: ['111111111111'] });
+ */
+export class SharedEndpoints extends Construct {
+  /** The id of the profile, which spokes associate with their VPC: `rp-…`. */
+  readonly profileId: string;
+
+  constructor(scope: Construct, id: string, props: SharedEndpointsProps) {
+    super(scope, id);
+    const { hub, network, spokes, sharedWith = [] } = props;
+    ValidationError.throwIfAny(this, [...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith)]);
+    const profile = new CfnProfile(this, 'Profile', { name: this.nameOf('endpoints') });
+    this.profileId = profile.attrId;
+    for (const [name, endpoint] of network._interfaceEndpoints) {
+      new CfnProfileResourceAssociation(this, name, {
+        name: this.nameOf(name), profileId: profile.attrId, resourceArn: `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:vpc-endpoint/${endpoint.vpcEndpointId}`,
+      });
+    }
+    if (sharedWith.length > 0) new CfnResourceShare(this, 'Share', { name: this.nameOf('profile'), allowExternalPrincipals: false, principals: sharedWith, resourceArns: [profile.attrArn] });
+    const attachment = new SpokeAttachment(this, 'Attachment', { network, transitGatewayId: hub.transitGatewayId, destinations: spokes, routedSubnets: { subnetGroupName: SubnetTier.ENDPOINT } });
+    hub.connectShared('Endpoints', attachment.attachmentId);
+  }
+
+  /** Names are required here: letters, digits and hyphens, 64 at most. */
+  private nameOf(part: string): string {
+    return `${Names.uniqueResourceName(this, { maxLength: 63 - part.length, separator: '-' })}-${part}`;
+  }
+}

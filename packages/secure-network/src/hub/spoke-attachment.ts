@@ -1,0 +1,67 @@
+import { Names } from 'aws-cdk-lib';
+import { CfnRoute, CfnTransitGatewayVpcAttachment, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
+import { Construct } from 'constructs';
+import { peerBlockProblems } from '../private/hub-problems';
+import { ValidationError } from '../private/validation-error';
+import { SubnetTier } from '../subnet-tier';
+import type { IWorkloadNetwork } from '../workload-network';
+
+/** Props of a spoke's attachment. */
+export interface SpokeAttachmentProps {
+  /** The network. A `SecureNetwork` needs the tier `SubnetTier.TRANSIT`. */
+  readonly network: IWorkloadNetwork;
+  /** The hub's transit gateway, which must be shared with this account: `tgw-…`. */
+  readonly transitGatewayId: string;
+  /** What is reached by the hub: the block of the shared endpoints' network, in CIDR notation. Never everything: that would be a way to the internet. */
+  readonly destinations: string[];
+  /**
+   * The profile by which the names of the shared endpoints are resolved: `rp-…`. A VPC has one at most.
+   * @default - none
+   */
+  readonly profileId?: string;
+  /**
+   * The subnets of the attachment, one in each zone.
+   * @default - those of SubnetTier.TRANSIT
+   */
+  readonly transitSubnets?: SubnetSelection;
+  /**
+   * The subnets from which the destinations are reached.
+   * @default - the network's own
+   */
+  readonly routedSubnets?: SubnetSelection;
+}
+
+/**
+ * Attaches a network to a hub. It leads nowhere until the hub connects the attachment.
+ * @example
+ * const network = new SecureNetwork(this, 'Network', {
+ *   availabilityZones: ['eu-west-1a', 'eu-west-1b'], tiers: [SubnetTier.ISOLATED, SubnetTier.TRANSIT], endpoints: [],
+ * });
+ * const spoke = new SpokeAttachment(this, 'Hub', { network, transitGatewayId: 'tgw-0123456789abcdef0', destinations: ['10.64.0.0/20'] });
+ */
+export class SpokeAttachment extends Construct {
+  /** The id that the hub connects: `tgw-attach-…`. */
+  readonly attachmentId: string;
+
+  constructor(scope: Construct, id: string, props: SpokeAttachmentProps) {
+    super(scope, id);
+    ValidationError.throwIfAny(this, [...peerBlockProblems('destinations', props.destinations), ...destinationProblems(props.destinations)]);
+    const { network: { vpc, subnets }, transitGatewayId, transitSubnets = { subnetGroupName: SubnetTier.TRANSIT }, routedSubnets = subnets } = props;
+    const attachment = new CfnTransitGatewayVpcAttachment(this, 'Attachment', {
+      vpcId: vpc.vpcId, transitGatewayId, subnetIds: vpc.selectSubnets(transitSubnets).subnetIds, options: { DnsSupport: 'enable', Ipv6Support: 'disable' },
+    });
+    this.attachmentId = attachment.ref;
+    for (const [zone, { routeTable }] of vpc.selectSubnets(routedSubnets).subnets.entries()) {
+      for (const [place, destinationCidrBlock] of props.destinations.entries()) {
+        new CfnRoute(this, `Route${zone + 1}-${place + 1}`, { routeTableId: routeTable.routeTableId, destinationCidrBlock, transitGatewayId }).addDependency(attachment);
+      }
+    }
+    if (props.profileId) new CfnProfileAssociation(this, 'Profile', { name: Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }), profileId: props.profileId, resourceId: vpc.vpcId });
+  }
+}
+
+const destinationProblems = (destinations: readonly string[]) => [
+  ...(destinations.length === 0 ? [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }] : []),
+  ...destinations.filter((cidr) => cidr.endsWith('/0')).map((cidr) => ({ prop: 'destinations', value: cidr, rule: 'a route to everything is a way to the internet', remedy: 'Name the blocks that are reached, or choose an egress' })),
+];

@@ -1,0 +1,47 @@
+import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { Stack, Token } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { Construct } from 'constructs';
+import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkHub, SecureNetwork, SharedEndpoints, SubnetTier } from '../../src';
+
+const SPOKES = ['10.64.0.0/12'];
+const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
+
+function shared(scope: Construct, id: string, sharedWith?: string[], spokes = SPOKES): SharedEndpoints {
+  const network = new SecureNetwork(scope, `${id}Network`, {
+    availabilityZones: zonesOf(scope), addresses: NetworkAddresses.block('10.0.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT], endpoints: [EndpointCatalog.TRAINING],
+    endpointClients: SPOKES, perimeter: new DataPerimeter({ trustedAccounts: ['111111111111', '222222222222'] }),
+  });
+  return new SharedEndpoints(scope, id, { hub: new NetworkHub(scope, `${id}Hub`), network, spokes, sharedWith });
+}
+
+describeConstruct('SharedEndpoints', {
+  'for its own account': (scope, id) => shared(scope, id),
+  'for others': (scope, id) => shared(scope, id, ['111111111111', '222222222222']),
+});
+
+describe('shared endpoints', () => {
+  const { template } = synthesize((stack) => shared(stack, 'Endpoints', ['111111111111']));
+
+  test('every interface endpoint gives its name to the profile', () => {
+    const arns = Object.values(template.findResources('AWS::Route53Profiles::ProfileResourceAssociation')).map(({ Properties }) => Properties.ResourceArn['Fn::Join'][1].at(-1).Ref).sort();
+    const endpoints = Object.keys(template.findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType: 'Interface', PrivateDnsEnabled: true } })).sort();
+    expect(arns).toEqual(endpoints);
+    expect(endpoints).toHaveLength(EndpointCatalog.TRAINING.entries.length);
+  });
+
+  test('the profile is shared within the organisation', () => {
+    template.hasResourceProperties('AWS::RAM::ResourceShare', { AllowExternalPrincipals: false, Principals: ['111111111111'], ResourceArns: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^EndpointsProfile'), 'Arn'] }] });
+  });
+
+  test('spokes reach them by HTTPS, past the security group and the network ACL, and get their answers', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', { GroupDescription: 'Interface endpoints', SecurityGroupIngress: [Match.objectLike({ CidrIp: SPOKES[0], FromPort: 443, ToPort: 443 })] });
+    for (const [Egress, From, To] of [[false, 443, 443], [true, 1024, 65535]]) template.hasResourceProperties('AWS::EC2::NetworkAclEntry', { CidrBlock: SPOKES[0], Egress, PortRange: { From, To }, RuleAction: 'allow' });
+    const back = Object.values(template.findResources('AWS::EC2::Route', { Properties: { DestinationCidrBlock: SPOKES[0] } })).map(({ Properties }) => /Vpc(\w+?)Subnet\d/.exec(Properties.RouteTableId.Ref)?.[1]);
+    expect(back).toEqual(['Endpoint', 'Endpoint']);
+  });
+});
+
+test('blocks and accounts that are none are told at once', () => {
+  expect(() => synthesize((stack) => shared(stack, 'Endpoints', ['12'], ['spokes']))).toThrow(/Endpoints: 2 problem\(s\)[^]*spokes\[0\] is "spokes"[^]*sharedWith\[0\] is "12"/);
+});

@@ -1,0 +1,43 @@
+import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { Stack, Token } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import type { Construct } from 'constructs';
+import { NetworkAddresses, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
+
+const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
+const networkOf = (scope: Construct, id = 'Network') => new SecureNetwork(scope, id, {
+  availabilityZones: zonesOf(scope), addresses: NetworkAddresses.block('10.65.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.TRANSIT], endpoints: [],
+});
+const spoke = (scope: Construct, id: string, props: Partial<SpokeAttachmentProps> = {}) =>
+  new SpokeAttachment(scope, id, { network: networkOf(scope, `${id}Network`), transitGatewayId: 'tgw-1', destinations: ['10.64.0.0/20'], ...props });
+
+describeConstruct('SpokeAttachment', {
+  'without a profile': (scope, id) => spoke(scope, id),
+  'with a profile': (scope, id) => spoke(scope, id, { profileId: 'rp-1', destinations: ['10.64.0.0/20', '10.80.0.0/20'] }),
+});
+
+describe('a spoke', () => {
+  const { template } = synthesize((stack) => spoke(stack, 'Hub', { profileId: 'rp-1' }));
+
+  test('is attached in the subnets for it', () => {
+    template.hasResourceProperties('AWS::EC2::TransitGatewayVpcAttachment', { TransitGatewayId: 'tgw-1', SubnetIds: [1, 2].map((zone) => ({ Ref: Match.stringLikeRegexp(`TransitSubnet${zone}`) })) });
+  });
+
+  test('reaches the hub\'s destinations from its workloads, once it is attached', () => {
+    const attachment = Object.keys(template.findResources('AWS::EC2::TransitGatewayVpcAttachment'))[0];
+    const routes = Object.values(template.findResources('AWS::EC2::Route')).map(({ Properties, DependsOn }) => [/Vpc(\w+?)Subnet\d/.exec(Properties.RouteTableId.Ref)?.[1], Properties.DestinationCidrBlock, Properties.TransitGatewayId, DependsOn]);
+    expect(routes).toEqual([1, 2].map(() => ['Isolated', '10.64.0.0/20', 'tgw-1', [attachment]]));
+  });
+
+  test('resolves the names of the shared endpoints', () => {
+    template.hasResourceProperties('AWS::Route53Profiles::ProfileAssociation', { ProfileId: 'rp-1', ResourceId: { Ref: Match.stringLikeRegexp('NetworkVpc') } });
+  });
+});
+
+test.each<[string, string[], string]>([
+  ['nothing', [], 'destinations is []: something is reached by the hub'],
+  ['everything', ['0.0.0.0/0'], 'destinations is "0.0.0.0/0": a route to everything is a way to the internet'],
+  ['a text', ['hub'], 'destinations[0] is "hub": it is an IPv4 block'],
+])('%s is no destination', (_, destinations, message) => {
+  expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations }))).toThrow(message);
+});
