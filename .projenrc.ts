@@ -2,7 +2,7 @@ import { ConstructLibrary, ExampleApp, Monorepo, NodeTool, PinnedRequirement, Py
 
 const foundation = new Monorepo();
 
-new ConstructLibrary(foundation, { name: 'secure-network', description: 'A VPC without a way to the internet, for machine learning' });
+new ConstructLibrary(foundation, { name: 'secure-network', description: 'A VPC without a way to the internet, for machine learning', handlerClients: ['ec2'] });
 new ConstructLibrary(foundation, {
   name: 'ml-accounts',
   description: 'Account topology, baselines, personas and guardrails for machine learning on AWS',

@@ -10,6 +10,8 @@ export interface ConstructLibraryOptions extends MemberOptions {
   readonly vendored?: string[];
   /** Folders of the repository that are copied into `assets` at build, by their names there: what stands beside the package and must go with it. */
   readonly copied?: Readonly<Record<string, string>>;
+  /** AWS SDK clients of its Lambda handlers, by their short names. Lambda's Node.js brings them along, so that only tests and the compiler need them installed. */
+  readonly handlerClients?: string[];
   /** Further folders of the package that the tarball carries. */
   readonly published?: string[];
 }
@@ -40,6 +42,7 @@ export class ConstructLibrary extends Member {
         'constructs': `^${VERSIONS.constructsFloor}`,
         ...Object.fromEntries((options.siblings ?? []).map((sibling) => [sibling.packageName, `^${sibling.version}`])),
       },
+      devDependencies: options.handlerClients ? this.awsClients(options.handlerClients) : undefined,
       copied: options.copied,
       jsii: {
         outdir: 'dist',

@@ -3,7 +3,7 @@ import { ConstructLibrary, ExampleApp, type Monorepo, NodeTool, PythonTool } fro
 
 const files = synthSnapshot((monorepo: Monorepo) => {
   const first = new ConstructLibrary(monorepo, { name: 'first', description: 'One' });
-  new ConstructLibrary(monorepo, { name: 'second', description: 'Two', siblings: [first], published: ['seed'] });
+  new ConstructLibrary(monorepo, { name: 'second', description: 'Two', siblings: [first], published: ['seed'], handlerClients: ['ec2'] });
   const library = new NodeTool(monorepo, { name: 'library', description: 'A library' });
   new NodeTool(monorepo, { name: 'command', description: 'A command', bin: true, siblings: [library], deps: ['yaml'], awsClients: ['s3'], published: ['data'] });
   new NodeTool(monorepo, { name: 'hidden', description: 'Never published', private: true, sourceMaps: false });
@@ -28,6 +28,10 @@ describe('a construct library', () => {
   });
   test('bundles no dependency: npm workspaces would drop it from the tarball', () => {
     expect(manifest('packages/first')).not.toHaveProperty('bundledDependencies');
+  });
+  test('has its handlers\' AWS clients for its tests only: Lambda brings them along', () => {
+    expect(Object.keys(manifest('packages/second').devDependencies)).toEqual(['@aws-sdk/client-ec2']);
+    expect(manifest('packages/first').devDependencies).toBeUndefined();
   });
   test('fails to compile on a warning', () => {
     expect(manifest('packages/first').scripts.compile).toContain('--fail-on-warnings');

@@ -1,0 +1,107 @@
+import type { Route, RouteTable, SecurityGroup, VpcEndpoint } from '@aws-sdk/client-ec2';
+import type { NetworkFacts, NetworkRequirements } from '../../../lambda/check-network/network-facts';
+import { networkFindings } from '../../../lambda/check-network/network-findings';
+import { RULES, type RuleId } from '../../../lambda/check-network/rules';
+import { DEFAULT_GROUP, ENDPOINT, ENDPOINTS_GROUP, FACTS, GATEWAY, REQUIREMENTS, WORKLOAD_GROUP } from './good-network';
+
+const findings = (facts: Partial<NetworkFacts>, requirements: Partial<NetworkRequirements> = {}) => networkFindings({ ...FACTS, ...facts }, { ...REQUIREMENTS, ...requirements });
+const [tableA, tableB] = FACTS.routeTables;
+const routed = (route: Route, table: Partial<RouteTable> = {}) => ({ routeTables: [{ ...tableA, ...table, Routes: [...tableA.Routes ?? [], route] }, tableB] });
+const endpoint = (changes: Partial<VpcEndpoint>) => ({ endpoints: [GATEWAY, { ...ENDPOINT, ...changes }] });
+const gateway = (changes: Partial<VpcEndpoint>) => ({ endpoints: [{ ...GATEWAY, ...changes }, ENDPOINT] });
+const groups = (...changed: SecurityGroup[]) => ({ securityGroups: [ENDPOINTS_GROUP, WORKLOAD_GROUP, DEFAULT_GROUP].map((group) => changed.find(({ GroupId }) => GroupId === group.GroupId) ?? group) });
+const kms = 'vpce-kms of com.amazonaws.eu-west-1.kms';
+const OPEN = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] });
+
+test('nothing is found in a good network', () => {
+  expect(findings({})).toEqual([]);
+});
+
+const found: [rule: RuleId, text: string, facts: Partial<NetworkFacts>, requirements?: Partial<NetworkRequirements>][] = [
+  ['vpc', 'vpc-1 is not seen from here', { vpc: undefined }],
+  ['dns', 'enableDnsSupport of vpc-1 is false', { dnsSupport: false }],
+  ['dns', 'enableDnsHostnames of vpc-1 is false', { dnsHostnames: false }],
+  ['subnet', 'subnet-b is no subnet of vpc-1', { subnets: [FACTS.subnets[0]] }],
+  ['zone', 'subnet-b lies in eu-west-1c, not in eu-west-1b', { subnets: [FACTS.subnets[0], { ...FACTS.subnets[1], AvailabilityZone: 'eu-west-1c' }] }],
+  ['parameters', '3 subnets are published (subnet-a, subnet-b, subnet-c), 2 adopted', {}, { publishedSubnetIds: ['subnet-a', 'subnet-b', 'subnet-c'] }],
+  ['addresses', 'subnet-b has 15 free addresses', { subnets: [FACTS.subnets[0], { ...FACTS.subnets[1], AvailableIpAddressCount: 15 }] }],
+  ['public', 'rtb-a sends 0.0.0.0/0 to igw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' })],
+  ['public', 'rtb-a sends 0.0.0.0/0 to igw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }), { egress: 'nat' }],
+  ['public', 'rtb-a sends ::/0 to eigw-1', routed({ DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-1' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to nat-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' })],
+  ['way-out', 'rtb-a sends 10.9.0.0/16 to pcx-1', routed({ DestinationCidrBlock: '10.9.0.0/16', VpcPeeringConnectionId: 'pcx-1' })],
+  ['way-out', 'rtb-a sends 10.9.0.0/16 to vgw-1', routed({ DestinationCidrBlock: '10.9.0.0/16', GatewayId: 'vgw-1' })],
+  ['way-out', 'rtb-a sends pl-corporate to tgw-1', routed({ DestinationPrefixListId: 'pl-corporate', TransitGatewayId: 'tgw-1' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to eni-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId: 'eni-1' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to i-1', routed({ DestinationCidrBlock: '0.0.0.0/0', InstanceId: 'i-1' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to lgw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', LocalGatewayId: 'lgw-1' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to cagw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', CarrierGatewayId: 'cagw-1' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to arn:core', routed({ DestinationCidrBlock: '0.0.0.0/0', CoreNetworkArn: 'arn:core' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to vpce-firewall', routed({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-firewall' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to a target that is not known here', routed({ DestinationCidrBlock: '0.0.0.0/0' })],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to nat-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }, { Associations: [{ Main: true }] })],
+  ['s3', 'rtb-b has none', gateway({ RouteTableIds: ['rtb-a'] })],
+  ['endpoint-state', 'vpce-s3 of com.amazonaws.eu-west-1.s3 is Pending', gateway({ State: 'Pending' })],
+  ['endpoint-policy', 'that of vpce-s3 of com.amazonaws.eu-west-1.s3 does', gateway({ PolicyDocument: OPEN })],
+  ['endpoint', 'com.amazonaws.eu-west-1.kms has none', { endpoints: [GATEWAY] }],
+  ['endpoint', 'com.amazonaws.eu-west-1.kms has none', endpoint({ VpcEndpointType: 'GatewayLoadBalancer' })],
+  ['endpoint-state', `${kms} is PendingAcceptance`, endpoint({ State: 'PendingAcceptance' })],
+  ['endpoint-dns', `${kms} does not`, endpoint({ PrivateDnsEnabled: false })],
+  ['endpoint-policy', `that of ${kms} does`, endpoint({ PolicyDocument: OPEN })],
+  ['endpoint-group', 'vpce-kms of com.amazonaws.eu-west-1.kms (no group) does not let sg-workload in', endpoint({ Groups: [] })],
+  ['endpoint-group', 'vpce-kms of com.amazonaws.eu-west-1.kms (sg-endpoints) does not let sg-workload in', groups({ ...ENDPOINTS_GROUP, IpPermissions: [] })],
+  ['workload-group', 'sg-workload is no group of vpc-1', { securityGroups: [ENDPOINTS_GROUP, DEFAULT_GROUP] }],
+  ['workload-ingress', 'sg-workload lets 0.0.0.0/0 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/16' }, { CidrIp: '0.0.0.0/0' }] }] })],
+  ['workload-ingress', 'sg-workload lets ::/0 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] })],
+  ['default-group', 'sg-default has 1 rule(s)', groups({ ...DEFAULT_GROUP, IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] })],
+];
+
+test.each(found)('%s: %s', (rule, text, ...network) => {
+  expect(findings(...network)).toEqual([{ rule, found: text }]);
+});
+
+test('every rule has a network above that breaks it', () => {
+  expect(new Set(found.map(([rule]) => rule))).toEqual(new Set(Object.keys(RULES)));
+});
+
+test('a subnet that shares a zone with another one is the second in it', () => {
+  const subnets = [FACTS.subnets[0], { ...FACTS.subnets[1], AvailabilityZone: 'eu-west-1a' }];
+  expect(findings({ subnets }, { availabilityZones: ['eu-west-1a', 'eu-west-1a'] })).toEqual([{ rule: 'zone', found: 'subnet-b is the second in eu-west-1a' }]);
+});
+
+test('a table that both subnets share is spoken of once', () => {
+  const Routes = [{ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }];
+  const shared = { RouteTableId: 'rtb-a', Associations: [{ SubnetId: 'subnet-a' }, { SubnetId: 'subnet-b' }], Routes };
+  expect(findings({ routeTables: [shared] })).toEqual([{ rule: 'public', found: 'rtb-a sends 0.0.0.0/0 to igw-1' }]);
+});
+
+test('routes of other subnets of the VPC are left alone', () => {
+  const others = { RouteTableId: 'rtb-public', Associations: [{ SubnetId: 'subnet-public' }], Routes: [{ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }] };
+  const main = { ...others, RouteTableId: 'rtb-main', Associations: [{ Main: true }] };
+  expect(findings({ routeTables: [main, others, ...FACTS.routeTables] })).toEqual([]);
+});
+
+test('a way out that is meant is none that is found', () => {
+  expect(findings(routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }), { egress: 'nat' })).toEqual([]);
+});
+
+test('a service whose endpoints take no policy is not asked for one', () => {
+  expect(findings(endpoint({ PolicyDocument: undefined }), { services: [{ ...REQUIREMENTS.services[0], takesPolicy: false }] })).toEqual([]);
+});
+
+test('one good endpoint of a service is enough', () => {
+  expect(findings({ endpoints: [GATEWAY, { ...ENDPOINT, VpcEndpointId: 'vpce-old', PrivateDnsEnabled: false, State: 'Deleting' }, ENDPOINT] })).toEqual([]);
+});
+
+test('states are read as AWS answers them', () => {
+  expect(findings(endpoint({ State: 'available' as never }))).toEqual([]);
+});
+
+test('the published subnets are those that are adopted where their number is', () => {
+  expect(findings({}, { publishedSubnetIds: ['subnet-a', 'subnet-b'] })).toEqual([]);
+});
+
+test('all is found at once', () => {
+  const facts = { ...endpoint({ PrivateDnsEnabled: false, PolicyDocument: undefined }), dnsSupport: false, dnsHostnames: false, subnets: [], routeTables: [], securityGroups: [] };
+  expect(findings(facts).map(({ rule }) => rule)).toEqual(['dns', 'dns', 'subnet', 'subnet', 'endpoint-dns', 'endpoint-policy', 'endpoint-group', 'workload-group']);
+});
