@@ -1,5 +1,6 @@
 export { AddressPlan, type AddressAllocation, type AddressPlanProps } from './address-plan/address-plan';
 export { NetworkAddresses, type IpamAddressesProps } from './address-plan/network-addresses';
+export { AdoptedNetwork, type AdoptedNetworkOptions, type AdoptedNetworkProps, type NetworkFromParametersProps } from './adopted-network';
 export { NetworkDns, type ClosedDnsProps } from './dns/network-dns';
 export { NetworkEgress, type InspectedEgressProps } from './egress/network-egress';
 export { DataPerimeter, type DataPerimeterProps } from './endpoints/data-perimeter';
@@ -9,6 +10,8 @@ export { NetworkHub, type NetworkHubProps } from './hub/network-hub';
 export { SharedEndpoints, type SharedEndpointsProps } from './hub/shared-endpoints';
 export { SpokeAttachment, type SpokeAttachmentProps } from './hub/spoke-attachment';
 export { FlowLogs, type BucketFlowLogsProps, type LogGroupFlowLogsProps } from './logs/flow-logs';
+export { NetworkCheck } from './network-check';
+export { NetworkParameters, type NetworkParametersProps } from './network-parameters';
 export { SecureNetwork, type SecureNetworkProps } from './secure-network';
 export { SubnetTier } from './subnet-tier';
 export { type IWorkloadNetwork } from './workload-network';

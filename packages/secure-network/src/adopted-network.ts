@@ -1,0 +1,138 @@
+import { Annotations, type CfnResource, type CustomResource, Fn, Token } from 'aws-cdk-lib';
+import { GatewayVpcEndpointAwsService, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import { NetworkEgress } from './egress/network-egress';
+import { EndpointCatalog } from './endpoints/endpoint-catalog';
+import { NetworkCheck } from './network-check';
+import { adoptedNetworkProblems } from './private/adopted-network-problems';
+import { NetworkChecker } from './private/network-checker';
+import { NETWORK_PARAMETERS, pathProblem } from './private/network-path';
+import { ValidationError } from './private/validation-error';
+import type { IWorkloadNetwork } from './workload-network';
+
+/** What is asked of a network that is adopted. */
+export interface AdoptedNetworkOptions {
+  /**
+   * The AWS services that the network must reach by interface endpoints. S3 must have a gateway endpoint always.
+   * @default [EndpointCatalog.TRAINING]
+   */
+  readonly endpoints?: EndpointCatalog[];
+  /**
+   * The way to the internet that the network may have. None ever leads from its subnets to an internet gateway directly.
+   * @default NetworkEgress.none()
+   */
+  readonly egress?: NetworkEgress;
+  /**
+   * What happens at deployment when the network is not as it should be.
+   * @default NetworkCheck.FAIL
+   */
+  readonly check?: NetworkCheck;
+}
+
+/** A network that there is, by its attributes. */
+export interface AdoptedNetworkProps extends AdoptedNetworkOptions {
+  /** The id of the VPC: `vpc-0123456789abcdef0`. */
+  readonly vpcId: string;
+  /** The zones of the subnets, by name, two at least, each once: `eu-west-1a`. */
+  readonly availabilityZones: string[];
+  /** The ids of the subnets in which jobs and endpoints are to run, one for each zone, in the same order. */
+  readonly subnetIds: string[];
+  /** The id of the security group of jobs and model containers. Nothing here adds rules to it. */
+  readonly workloadSecurityGroupId: string;
+  /**
+   * The ids of the subnets' route tables, one for each subnet, in the same order.
+   * @default - constructs that add routes or gateway endpoints cannot use the network
+   */
+  readonly routeTableIds?: string[];
+  /**
+   * The VPC's IPv4 block, in CIDR notation.
+   * @default - constructs that ask for it cannot use the network
+   */
+  readonly vpcCidrBlock?: string;
+}
+
+/** A network that there is, by the SSM parameters that tell of it. */
+export interface NetworkFromParametersProps extends AdoptedNetworkOptions {
+  /** What the names of the parameters begin with, known at synthesis: `/mlops/fraud/network`. Below it lie `vpc-id`, `subnet-ids`, `security-group-ids` and `availability-zones`. */
+  readonly path: string;
+  /**
+   * How many subnets the parameters name: templates are made before they are read.
+   * @default 2
+   */
+  readonly subnetCount?: number;
+}
+
+/**
+ * A network that there is, wherever a `SecureNetwork` is taken. Nothing is looked up at synthesis and nothing in it is changed. When it is deployed a function
+ * reads its DNS attributes, subnets, routes, endpoints and security groups, and fails the deployment with all that is wrong. What may not be made
+ * before that depends on this construct: `job.node.addDependency(network)`.
+ * @example
+ * new AdoptedNetwork(this, 'Network', {
+ *   vpcId: 'vpc-0123456789abcdef0',
+ *   availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+ *   subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+ *   workloadSecurityGroupId: 'sg-0123456789abcdef0',
+ * });
+ */
+export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
+  /** Adopts a network whose ids are SSM parameters, as `NetworkParameters` publishes them. They are read when the stack is deployed; the first security group is the workloads'. */
+  static fromParameters(scope: Construct, id: string, props: NetworkFromParametersProps): AdoptedNetwork {
+    const { path, subnetCount = 2, ...options } = props;
+    ValidationError.throwIfAny(scope, [pathProblem(path), countProblem(subnetCount)]);
+    const value = (name: string) => StringParameter.valueForStringParameter(scope, `${path}/${name}`);
+    const subnetIds = value(NETWORK_PARAMETERS.subnetIds);
+    const network = new AdoptedNetwork(scope, id, {
+      ...options,
+      vpcId: value(NETWORK_PARAMETERS.vpcId),
+      availabilityZones: Fn.split(',', value(NETWORK_PARAMETERS.availabilityZones), subnetCount),
+      subnetIds: Fn.split(',', subnetIds, subnetCount),
+      workloadSecurityGroupId: Fn.select(0, Fn.split(',', value(NETWORK_PARAMETERS.securityGroupIds))),
+    });
+    (network.checking?.node.defaultChild as CfnResource | undefined)?.addPropertyOverride('PublishedSubnetIds', subnetIds);
+    return network;
+  }
+
+  readonly vpc: IVpc;
+  readonly subnets: SubnetSelection;
+  readonly workloadSecurityGroup: ISecurityGroup;
+  /** What was found at deployment, as text: `none`, warnings, and problems where they only warn. Known when the stack is deployed. */
+  readonly findings: string;
+  private readonly checking?: CustomResource;
+
+  constructor(scope: Construct, id: string, props: AdoptedNetworkProps) {
+    super(scope, id);
+    ValidationError.throwIfAny(this, adoptedNetworkProblems(props));
+    this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId: props.vpcId, availabilityZones: props.availabilityZones, isolatedSubnetIds: props.subnetIds, isolatedSubnetRouteTableIds: props.routeTableIds, vpcCidrBlock: props.vpcCidrBlock,
+    });
+    if (!props.routeTableIds) Annotations.of(this.vpc).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId', 'Only what adds routes or gateway endpoints asks for them');
+    this.subnets = { subnets: this.vpc.isolatedSubnets };
+    // not ours: what somebody else made is not given rules from here
+    this.workloadSecurityGroup = SecurityGroup.fromSecurityGroupId(this, 'Workload', props.workloadSecurityGroupId, { mutable: false });
+    this.checking = this.createCheck(props);
+    this.findings = this.checking?.getAttString('Findings') ?? 'not checked';
+  }
+
+  private createCheck({ check = NetworkCheck.FAIL, ...props }: AdoptedNetworkProps): CustomResource | undefined {
+    if (check === NetworkCheck.OFF) return undefined;
+    const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, egress = NetworkEgress.none(), endpoints = [EndpointCatalog.TRAINING] } = props;
+    const entries = new Map(endpoints.flatMap((catalog) => catalog.entries).map((entry) => [entry.id, entry]));
+    return NetworkChecker.of(this).check(this, vpcId, {
+      VpcId: vpcId,
+      SubnetIds: subnetIds,
+      AvailabilityZones: availabilityZones,
+      WorkloadSecurityGroupId: workloadSecurityGroupId,
+      Services: [...entries.values()].map(({ service, supportsPolicy = true }) => ({ Name: service.name, TakesPolicy: supportsPolicy })),
+      ObjectStore: GatewayVpcEndpointAwsService.S3.name,
+      Egress: egress.kind,
+      OnProblem: check.name,
+    });
+  }
+}
+
+function countProblem(subnetCount: number) {
+  if (!Token.isUnresolved(subnetCount) && Number.isInteger(subnetCount) && subnetCount >= 2) return undefined;
+  const value = Token.isUnresolved(subnetCount) ? 'a token' : subnetCount;
+  return { prop: 'subnetCount', value, rule: 'it is a whole number known at synthesis, two at least, or the loss of one zone takes everything down', remedy: 'Give the number of subnets that subnet-ids names' };
+}
