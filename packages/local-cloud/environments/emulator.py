@@ -3,13 +3,16 @@ Runs the emulator, `python emulator.py -m ministack`, so that little is lost how
 
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
 process that started it is gone: that one holds its standard input. Sessions of STS are saved with the rest, a stack that was being changed says
-afterwards that this failed, for nobody would ever end it, and an object that could not be written is a request that failed.
+afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that failed, and VPC endpoints and the
+sizes of subnets are told as they are.
 """
 
 import asyncio
 import contextvars
 import errno
 import fcntl
+import ipaddress
+import json
 import logging
 import os
 import runpy
@@ -73,6 +76,44 @@ def end_changes():
             stack["StackStatusReason"] = "the local cloud ended while the stack was changed"
 
     cloudformation.load_persisted_state = load_and_end
+
+
+# https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html#default-endpoint-policy
+EVERYTHING = {"Version": "2008-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}
+
+
+def tell_of_networks():
+    """The emulator keeps what a stack gives a VPC endpoint, and tells of half of it, whichever VPC was asked for. Each of its subnets has 251 free addresses."""
+    from ministack.services import ec2
+
+    subnet_fields_of = ec2._subnet_fields_xml
+
+    def subnet_fields_with_size(subnet, tag="item"):
+        # AWS keeps five: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+        return subnet_fields_of({**subnet, "AvailableIpAddressCount": ipaddress.ip_network(subnet["CidrBlock"], strict=False).num_addresses - 5}, tag)
+
+    ec2._subnet_fields_xml = subnet_fields_with_size
+    fields_of, describe = ec2._vpce_fields_xml, ec2._describe_vpc_endpoints
+
+    def all_fields_of(endpoint, tag="item"):
+        policy = endpoint.get("PolicyDocument") or EVERYTHING
+        policy = policy if isinstance(policy, str) else json.dumps(policy)
+        groups = "".join(f"<item><groupId>{escape(group)}</groupId></item>" for group in endpoint.get("SecurityGroupIds", []))
+        private = str(endpoint.get("PrivateDnsEnabled", False)).lower()
+        more = f"<groupSet>{groups}</groupSet><privateDnsEnabled>{private}</privateDnsEnabled><policyDocument>{escape(policy)}</policyDocument>"
+        return fields_of(endpoint, tag).removesuffix(f"</{tag}>") + f"{more}</{tag}>"
+
+    def describe_those_of(parameters):
+        vpcs = ec2._parse_filters(parameters).get("vpc-id")
+        ids = ec2._parse_member_list(parameters, "VpcEndpointId")
+        if not vpcs or ids:
+            return describe(parameters)
+        fitting = [id for id, endpoint in ec2._vpc_endpoints.items() if endpoint["VpcId"] in vpcs]
+        # the emulator takes no ids for all of them
+        return describe({f"VpcEndpointId.{n}": [id] for n, id in enumerate(fitting or ["none"], 1)})
+
+    ec2._vpce_fields_xml = all_fields_of
+    ec2._ACTION_MAP["DescribeVpcEndpoints"] = describe_those_of
 
 
 # what the request at hand could not write
@@ -239,6 +280,7 @@ def main():
 
     keep_sessions()
     end_changes()
+    tell_of_networks()
     logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app)
     saving = Saving(app.save_all)

@@ -20,8 +20,6 @@ export const STORED_TYPES: readonly string[] = [
   'AWS::EC2::NatGateway',
   'AWS::EC2::NetworkAcl',
   'AWS::EC2::NetworkAclEntry',
-  'AWS::EC2::SecurityGroupEgress',
-  'AWS::EC2::SecurityGroupIngress',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::KMS::ReplicaKey',
   'AWS::Route53Resolver::FirewallDomainList',

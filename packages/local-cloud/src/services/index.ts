@@ -3,6 +3,7 @@ import type { RunnerCloud } from '../runner-cloud';
 import { createCodeBuild } from './codebuild';
 import { createCodeCommit } from './codecommit';
 import { createCodePipeline } from './codepipeline';
+import { createSecurityGroupRules } from './ec2';
 import { createEventBusPolicies } from './events';
 import { createSageMaker } from './sagemaker';
 import { createSageMakerRuntime } from './sagemaker-runtime';
@@ -13,7 +14,7 @@ import { createStepFunctions } from './stepfunctions';
 /** Makes the services of the runner; those that build on others come after them. */
 export function registerServices(cloud: RunnerCloud, gateway: Gateway): void {
   const makers: ((cloud: RunnerCloud) => Service)[] = [
-    (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createEventBusPolicies, createSageMaker, createSageMakerRuntime,
+    (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createEventBusPolicies, createSecurityGroupRules, createSageMaker, createSageMakerRuntime,
     createStepFunctions,
   ];
   for (const make of makers) cloud.registerService(make(cloud));
