@@ -24,6 +24,7 @@ const policies = new NodeTool(foundation, {
   name: 'policy-evaluation',
   description: 'AWS IAM policy evaluation, offline: which statement allows or denies a request',
   sourceMaps: false,
+  published: ['data'],
 });
 new NodeTool(foundation, { name: 'assurance', description: 'Reads a synthesized CDK assembly and proves what it does', bin: true, published: ['data'], siblings: [policies], deps: ['yaml'] });
 new NodeTool(foundation, {

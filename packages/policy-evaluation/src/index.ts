@@ -1,3 +1,6 @@
+export { type ApiRequest, type Authorization, authorizationsOf } from './authorization/authorizations';
+export { KNOWN_SERVICES } from './authorization/data';
+export { AuthorizationError, RequestParameterError, UnknownOperationError, UnknownServiceError } from './authorization/errors';
 export type { Layer } from './evaluation/answers';
 export type { DecidedBy, Decision, Explanation, LayerTrace } from './evaluation/decision';
 export { evaluate, explain, type PolicySet } from './evaluation/evaluate';

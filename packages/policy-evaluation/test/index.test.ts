@@ -1,16 +1,37 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import * as published from '../src';
 
-const EVALUATION = path.join(__dirname, '..', 'src', 'evaluation');
-const sources = readdirSync(EVALUATION).map((file) => readFileSync(path.join(EVALUATION, file), 'utf8'));
+const PACKAGE = path.join(__dirname, '..');
+const read = (folder: string) => readdirSync(path.join(PACKAGE, 'src', folder)).map((file) => readFileSync(path.join(PACKAGE, 'src', folder, file), 'utf8'));
+const compiled = (sources: readonly string[]) => sources.map((source) => transpileModule(source, { compilerOptions: { module: ModuleKind.Node16, target: ScriptTarget.ES2022 } }).outputText).join('');
+const evaluation = read('evaluation');
+const authorization = read('authorization');
 
 test('the evaluator stays small', () => {
-  const compiled = sources.map((source) => transpileModule(source, { compilerOptions: { module: ModuleKind.Node16, target: ScriptTarget.ES2022 } }).outputText);
-  expect(compiled.join('').length).toBeLessThan(100_000);
+  expect(compiled(evaluation).length).toBeLessThan(100_000);
 });
 
-test('and imports nothing, not even of Node', () => {
-  const imported = sources.flatMap((source) => [...source.matchAll(/from '([^']+)'/g)].map(([, name]) => name));
-  expect(imported.filter((name) => !name.startsWith('./'))).toEqual([]);
+test('what reads requests too, and its data', () => {
+  const data = path.join(PACKAGE, 'data');
+  const bytes = readdirSync(data, { recursive: true, encoding: 'utf8' }).map((file) => statSync(path.join(data, file))).filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
+  expect(compiled(authorization).length).toBeLessThan(25_000);
+  expect(bytes).toBeLessThan(165_000);
+});
+
+test('and they import nothing, not even of Node', () => {
+  const imported = [...evaluation, ...authorization].flatMap((source) => [...source.matchAll(/from '([^']+)'/g), ...source.matchAll(/require\(['`]([^'`]+)/g)].map(([, name]) => name));
+  expect(imported.filter((name) => !name.startsWith('./') && !name.startsWith('../../data/'))).toEqual([]);
+  expect(imported).toContain('../../data/services.json');
+});
+
+test('a service\'s data is read when it is first asked for, and once', () => {
+  const file = path.join(PACKAGE, 'data', 'services', 'scheduler.json');
+  const asked = () => published.authorizationsOf({ service: 'scheduler', operation: 'ListSchedules', parameters: {}, account: '1', region: 'r', partition: 'aws' });
+  const parse = jest.fn(() => jest.requireActual(file));
+  jest.doMock(file, parse);
+  expect(parse).not.toHaveBeenCalled();
+  expect([asked(), asked()]).toEqual([asked(), asked()]);
+  expect(parse).toHaveBeenCalledTimes(1);
 });

@@ -26,7 +26,7 @@ describe('the evaluator that policy-evaluation is compared with', () => {
 
   test('is in no tarball and belongs to no workspace', () => {
     const read = (...parts: string[]) => JSON.parse(readFileSync(path.join(ROOT, ...parts, 'package.json'), 'utf8'));
-    expect(read('packages', 'policy-evaluation').files).toEqual(['lib', 'CHANGELOG.md', '!**/__pycache__']);
+    expect(read('packages', 'policy-evaluation').files).toEqual(['lib', 'CHANGELOG.md', 'data', '!**/__pycache__']);
     expect(read().workspaces).toEqual(['packages/*', 'examples/*']);
     expect(read('packages', 'policy-evaluation', 'differential').private).toBe(true);
   });

@@ -1,0 +1,20 @@
+/** Parameters with a role's name in theirs that pass none, by service, with the reason. */
+export const NOT_PASSED: readonly { readonly service: string; readonly parameters: RegExp; readonly why: string }[] = [
+  { service: 'cloudformation', parameters: /^ExecutionRoleName$/, why: 'the administration role assumes it in the target account' },
+  { service: 'codebuild', parameters: /^pullRequestBuildPolicy\.approverRoles$/, why: 'roles of a repository' },
+  { service: 'ec2', parameters: /^DeliverCrossAccountRole$/, why: 'a role of another account, which is assumed' },
+  { service: 'ecs', parameters: /\.ec2InstanceProfileArn$/, why: 'an instance profile' },
+  { service: 'firehose', parameters: /\.SnowflakeRole$/, why: 'a role of Snowflake' },
+  { service: 'glue', parameters: /^(JobUpdate\.)?CodeGenConfigurationNodes/, why: 'what a job itself assumes or hands on' },
+  { service: 'glue', parameters: /^ExecutionRoleSessionPolicy$/, why: 'a policy' },
+  { service: 'iam', parameters: /^(InstanceProfileName|RoleName|AssumeRolePolicyDocument)$/, why: 'what the operation is about' },
+  { service: 'lakeformation', parameters: /^RoleArn$/, why: 'the role that is assumed' },
+  { service: 'organizations', parameters: /^RoleName$/, why: 'a role that is created in the new account' },
+  { service: 's3', parameters: /^NotificationConfiguration\.CloudFunctionConfiguration\.InvocationRole$/, why: 'of an operation that PutBucketNotificationConfiguration has replaced' },
+  { service: 'sagemaker', parameters: /(AssumableRoleArns|EmrSettings\.ExecutionRoleArns|CrossAccountModelRegisterRoleArn)$/, why: 'what the execution role assumes or hands on' },
+  { service: 'sagemaker', parameters: /(ExecutionRoleSessionNameMode|ExecutionRoleIdentityConfig)$/, why: 'a setting' },
+  { service: 'sagemaker', parameters: /^ApplicationConfig\.RoleGroupAssignments/, why: 'roles within an application' },
+  { service: 'sagemaker', parameters: /RedshiftDatasetDefinition\.ClusterRoleArn$/, why: 'a role that the Redshift cluster has' },
+  { service: 'ssm', parameters: /ExecutionRoleName$/, why: 'assumed in the target account' },
+  { service: 'sts', parameters: /^(RoleArn|RoleSessionName)$/, why: 'the role that is assumed' },
+];
