@@ -74,6 +74,10 @@ function referenceRow({ name, prefix, reference, operation, input, action, keys,
       if (template.open) open.push(`${operation} ${type.name}: ${template.text}`);
     } else if (template.told) optional.push(template.text);
   }
+  // an ARN of any resource is the one that is meant, whatever its type
+  const any = [...required, ...optional].find((text) => /^\{resource(arn)?\}$/i.test(text));
+  if (any && required.includes(any)) required.splice(0, required.length, any);
+  if (any && optional.includes(any)) optional.splice(0, optional.length, any);
   return {
     operation, for: operation,
     ...(`${prefix}:${operation}` === `${prefix}:${action.name}` ? {} : { action: `${prefix}:${action.name}` }),

@@ -20,7 +20,7 @@ export function templateOf(arn: string, type: string, operation: string, paramet
   const last = placeholders.at(-1);
   const found = new Map(placeholders.map((name) => [name, parameterFor({ placeholder: name, type, isLast: name === last, operation, parameters, aliases })]));
   const whole = last ? found.get(last) : undefined;
-  if (whole && /^[^|]*arns?(\[\])?$/i.test(whole)) return { text: `{${whole}}`, open: false, told: true };
+  if (whole && /^([^|]*arns?(\[\])?|resource)$/i.test(whole)) return { text: `{${whole}}`, open: false, told: true };
   const values = [...found.values()];
   return {
     text: arn.replace(/\$\{([^}]+)\}/g, (_, name: string) => COMMON[name] ?? written(found.get(name))),

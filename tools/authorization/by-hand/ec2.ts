@@ -23,7 +23,7 @@ export const EC2_ROWS: readonly HandRow[] = [
     page: TAGGING,
   },
   {
-    service: 'ec2', for: 'CreateTags DeleteTags', on: ['*'],
-    page: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html',
+    service: 'ec2', for: 'CreateTags DeleteTags', on: ['{Resources[]{tagged}}'],
+    page: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
   },
 ];

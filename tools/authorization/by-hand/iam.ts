@@ -20,6 +20,6 @@ export const IAM_ROWS: readonly HandRow[] = [
   { service: 'sts', for: 'AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity', on: ['{RoleArn}'], page: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html' },
   { service: 'sts', for: 'AssumeRole', action: 'sts:TagSession', on: ['{RoleArn}'], when: 'Tags', page: ASSUME },
   { service: 'sts', for: 'AssumeRole', action: 'sts:SetSourceIdentity', on: ['{RoleArn}'], when: 'SourceIdentity', page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html' },
-  { service: 'sts', for: 'GetCallerIdentity', given: [], page: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html' },
-  { service: 'sts', for: 'GetSessionToken', given: [], page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html' },
+  { service: 'sts', for: 'GetCallerIdentity', free: true, page: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html' },
+  { service: 'sts', for: 'GetSessionToken', free: true, page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html' },
 ];

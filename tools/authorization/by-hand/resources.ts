@@ -10,7 +10,7 @@ export const ACCOUNT_PARAMETERS: Readonly<Record<string, string>> = {
  * that is given; a text in quotes is what stands there when none is; `*` is left open, for what the service makes up.
  */
 export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  athena: { 'workgroup.WorkGroupName': "WorkGroup|'*'", 'datacatalog.DataCatalogName': 'CatalogName|Name' },
+  athena: { 'workgroup.WorkGroupName': "WorkGroup|'primary'|*", 'datacatalog.DataCatalogName': 'CatalogName|Name' },
   cloudformation: { 'changeset.ChangeSetName': 'ChangeSetName', Id: '*' },
   cloudwatch: {
     'insight-rule.InsightRuleName': 'RuleName|RuleNames[]', 'metric-stream.MetricStreamName': 'Name|Names[]', 'alarm.AlarmName': 'AlarmName|AlarmNames[]',
@@ -29,7 +29,7 @@ export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>>
     'backup.BackupName': 'BackupArn|*', 'stream.StreamLabel': 'StreamArn|*',
   },
   ec2: {
-    SecurityGroupId: 'GroupId', KeyPairName: 'KeyName|*', NaclId: 'NetworkAclId', VpcEndpointServiceId: 'ServiceId|ServiceIds[]', VpcFlowLogId: 'FlowLogIds[]',
+    SecurityGroupId: 'GroupId', LaunchTemplateId: 'LaunchTemplateId|*', PrefixListId: 'PrefixListId|*', KeyPairName: 'KeyName|*', NaclId: 'NetworkAclId', VpcEndpointServiceId: 'ServiceId|ServiceIds[]', VpcFlowLogId: 'FlowLogIds[]',
     VpcEndpointServicePermissionId: '*', SecurityGroupRuleId: 'SecurityGroupRuleIds[]|SecurityGroupRules[].SecurityGroupRuleId|SecurityGroupRuleDescriptions[].SecurityGroupRuleId',
   },
   ecs: {
@@ -38,17 +38,17 @@ export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>>
     'daemon-task-definition.DaemonTaskDefinitionRevisionNumber': '*', 'daemon-task-definition.DaemonTaskDefinitionFamilyName': 'daemonTaskDefinition|family',
     ClusterName: "cluster|clusterName|'default'",
   },
-  events: { RuleName: 'Rule|Name', 'event-bus.EventBusName': 'EventBusName|Name', 'archive.ArchiveName': 'ArchiveName|EventSourceArn' },
+  events: { RuleName: 'Rule|Name', 'event-bus.EventBusName': 'EventBusName|Name', 'archive.ArchiveName': 'ArchiveName' },
   glue: {
     'database.DatabaseName': 'DatabaseName|DatabaseInput.Name|Entries[].databaseName|Name', 'table.TableName': 'TableName|TableInput.Name|TablesToDelete[]|Name|Entries[].tableName',
     DatabaseName: 'DatabaseName|Entries[].databaseName|Name', 'workflow.WorkflowName': 'Name|Names[]|WorkflowName', 'blueprint.BlueprintName': 'BlueprintName|Name|Names[]',
     'devendpoint.DevEndpointName': 'EndpointName|DevEndpointNames[]', 'registry.RegistryName': 'RegistryId.RegistryName|SchemaId.RegistryName|RegistryName', 'schema.SchemaName': 'SchemaId.SchemaName|SchemaName',
     'userdefinedfunction.UserDefinedFunctionName': 'FunctionName|FunctionInput.FunctionName', 'connection.ConnectionName': 'ConnectionName|ConnectionInput.Name|ConnectionNameList[]|Name',
     'job.JobName': 'JobName|Name|JobNames[]', 'crawler.CrawlerName': 'CrawlerName|Name|CrawlerNames[]', 'trigger.TriggerName': 'Name|TriggerNames[]',
-    'tableversion.TableVersionName': 'VersionId|VersionIds[]',
+    'dataQualityRuleset.RulesetName': 'Name|RulesetNames[]|*', 'tableversion.TableVersionName': 'VersionId|VersionIds[]',
   },
   iam: {
-    'oidc-provider.OidcProviderName': 'OpenIDConnectProviderArn|Url', 'mfa.MfaTokenIdWithPath': 'SerialNumber|VirtualMFADeviceName', 'role.RoleNameWithPath': 'RoleName',
+    'oidc-provider.OidcProviderName': 'OpenIDConnectProviderArn|Url{host}', 'mfa.MfaTokenIdWithPath': 'SerialNumber|VirtualMFADeviceName', 'role.RoleNameWithPath': 'RoleName',
     'user.UserNameWithPath': 'UserName', 'policy.PolicyNameWithPath': 'PolicyArn|PolicyName',
   },
   kinesis: { 'stream.StreamName': 'StreamName|StreamARN|StreamId', 'consumer.ConsumerName': 'ConsumerName', 'consumer.ConsumerCreationTimpstamp': 'ConsumerARN|*', StreamType: "'stream'", StreamName: 'StreamName|StreamARN' },
@@ -65,9 +65,10 @@ export const ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>>
     DataQualityJobDefinitionName: 'JobDefinitionName', ModelBiasJobDefinitionName: 'JobDefinitionName', ModelExplainabilityJobDefinitionName: 'JobDefinitionName', ModelQualityJobDefinitionName: 'JobDefinitionName',
     InferenceRecommendationsJobName: 'JobName', MlflowTrackingServerName: 'TrackingServerName', UserProfileName: 'UserProfileName|SpaceName', 'hub-content.HubContentType': "HubContentType|'ModelReference'",
     'model-package.ModelPackageName': 'ModelPackageName|ModelPackageArn|ModelPackageArnList[]', 'space.SpaceName': 'SpaceName|ResourceIdentifier', 'domain.DomainId': 'DomainId|*', 'cluster.ClusterId': 'ClusterName',
+    'artifact.HashOfArtifactSource': 'ArtifactArn|*', 'mlflow-app.MLflowAppId': 'Arn|*', 'device.DeviceName': 'DeviceName|DeviceNames[]|Devices[].DeviceName',
   },
   'sagemaker-featurestore-runtime': { 'feature-group.FeatureGroupName': 'FeatureGroupName|Identifiers[].FeatureGroupName|Entries[].FeatureGroupName' },
-  scheduler: { GroupName: "GroupName|Name|'default'", 'schedule.ScheduleName': 'Name' },
+  scheduler: { 'schedule.GroupName': "GroupName|'default'", 'schedule-group.GroupName': 'Name', 'schedule.ScheduleName': 'Name' },
   secretsmanager: { 'Secret.SecretId': 'SecretId|Name' },
   servicecatalog: { 'Portfolio.PortfolioId': 'PortfolioId|Id|*', 'Product.ProductId': 'ProductId|Id|*' },
   sns: { 'topic.TopicName': 'TopicArn|Name|ResourceArn' },

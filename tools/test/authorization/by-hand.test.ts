@@ -15,7 +15,7 @@ const ROLE = `arn:aws:iam::${HERE}:role/passed`;
 
 const prefixes = new Map(SERVICES.map(({ name, prefix = name }) => [name, prefix]));
 const known = (service: string, operation: string) => readOperations(service).has(operation);
-const first = (place: string) => place.split(/[.[{]/)[0];
+const first = (place: string) => place.split(/[.[{=~]/)[0];
 
 test('each row has its page of AWS', () => {
   expect([...ACTION_ROWS, ...CONDITION_KEYS].filter(({ page }) => !PAGE.test(page))).toEqual([]);
@@ -49,7 +49,10 @@ test.each(SERVICES.map(({ name }) => name))('names of types and parameters in th
   const parameters = new Set([...readOperations(name).values()].flatMap((one) => one.parameters));
   const types = [...Object.keys(ARNS[name] ?? {}), ...(IGNORED_TYPES[name] ?? []), ...Object.keys(ALIASES[name] ?? {}).filter((key) => key.includes('.')).map((key) => key.split('.')[0])];
   const places = Object.values(ALIASES[name] ?? {}).flatMap((alias) => alias.split('|')).filter((place) => place !== '*' && !place.startsWith("'")).map(first);
+  const placeholders = Object.keys(ALIASES[name] ?? {}).map((key) => key.split('.') as [string, string?])
+    .filter(([type, placeholder]) => ![...arns].some(([known, arn]) => (placeholder ? known === type && arn.includes(`{${placeholder}}`) : arn.includes(`{${type}}`))));
   expect(types.filter((type) => !arns.has(type))).toEqual([]);
+  expect(placeholders).toEqual([]);
   expect(places.filter((place) => !parameters.has(place))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { contextOf } from './context';
 import { type LoadedService, type RowData, serviceData } from './data';
 import { RequestParameterError, UnknownOperationError } from './errors';
-import { valuesAt } from './parameters';
+import { type Complain, valuesAt } from './parameters';
 import { accountOf, type Place, resourcesOf } from './resources';
 
 /** A request to an AWS API. */
@@ -48,15 +48,20 @@ export function authorizationsOf(request: ApiRequest): readonly Authorization[] 
   const rows = data.operations.get(request.operation);
   if (!rows) throw new UnknownOperationError(request.service, request.operation);
   const problems = new Set<string>();
-  const authorizations = rows.flatMap((row) => authorizationsOfRow(row, data, request, (problem) => problems.add(problem)));
+  const complain = (problem: string) => problems.add(problem);
+  const authorizations = rows.flatMap((row) => authorizationsOfRow(row, data, request, complain));
+  const [first] = rows;
+  if (!first.free && authorizations.every(({ action }) => action === 'iam:PassRole')) {
+    authorizations.unshift(...authorizationsOfRow({ for: first.for, action: first.action, keys: first.keys }, data, request, complain));
+  }
   if (problems.size > 0) throw new RequestParameterError(request.service, request.operation, [...problems]);
   return authorizations;
 }
 
-function authorizationsOfRow(row: RowData, data: LoadedService, request: ApiRequest, complain: (problem: string) => void): Authorization[] {
+function authorizationsOfRow(row: RowData, data: LoadedService, request: ApiRequest, complain: Complain): Authorization[] {
   const { parameters, operation } = request;
-  const has = (paths: string) => paths.split('|').some((path) => valuesAt(parameters, path, complain).length > 0);
-  if ((row.when && !has(row.when)) || (row.unless && has(row.unless))) return [];
+  const has = (tests: string) => tests.split('|').some((test) => holds(test, parameters, complain));
+  if (row.free || (row.when && !has(row.when)) || (row.unless && has(row.unless))) return [];
   const resources = neededResources(row, data, request, complain);
   if (resources.length === 0) return [];
   const context = { 'aws:RequestedRegion': requestedRegion(request), ...contextOf(row, operation, data, parameters, complain) };
@@ -68,7 +73,13 @@ function authorizationsOfRow(row: RowData, data: LoadedService, request: ApiRequ
   });
 }
 
-function neededResources({ on = [], may = [], given, roles }: RowData, data: LoadedService, request: ApiRequest, complain: (problem: string) => void): string[] {
+/** @param test `Tagging`, `ResourceType=Parameter`, `TargetId~ou-` */
+function holds(test: string, parameters: unknown, complain: Complain): boolean {
+  const [path, way, wanted] = test.split(/([=~])/);
+  return valuesAt(parameters, path, complain).some((value) => !way || (typeof value === 'string' && (way === '=' ? value === wanted : value.startsWith(wanted))));
+}
+
+function neededResources({ on = [], may = [], given, roles }: RowData, data: LoadedService, request: ApiRequest, complain: Complain): string[] {
   const { parameters, region, partition } = request;
   const named = data.account ? parameters?.[data.account] : undefined;
   const place: Place = { account: typeof named === 'string' && /^\d{12}$/.test(named) ? named : request.account, region, partition };

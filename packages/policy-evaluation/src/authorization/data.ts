@@ -31,7 +31,7 @@ export interface KeyData {
   readonly many?: true;
 }
 
-/** What operations need. An operation may stand in several rows, and needs them all. */
+/** What operations need. An operation may stand in several rows, and needs them all; when none of them fits a request, it needs the first one's action on `*`. */
 export interface RowData {
   /** Their names, with a space between. */
   readonly for: string;
@@ -47,11 +47,13 @@ export interface RowData {
   readonly roles?: readonly string[];
   /** `sagemaker.amazonaws.com` @default - not known: `iam:PassedToService` is not set */
   readonly to?: string;
+  /** No permission is needed: AWS says so. */
+  readonly free?: true;
   /** Only resources of the caller's own account are meant. */
   readonly ownAccount?: true;
-  /** The action is needed only when the request has one of these parameters: `Tagging`, `ACL|GrantRead`. */
+  /** The action is needed only when the request has one of these parameters, or has it so: `Tagging`, `ACL|GrantRead`, `ResourceType=Parameter`, `TargetId~ou-` for how it begins. */
   readonly when?: string;
-  /** The action is not needed when the request has one of these parameters. */
+  /** The action is not needed when the request has one of these parameters, or has it so. */
   readonly unless?: string;
   /** Condition keys that the action has, by their places in the service's list. */
   readonly keys?: readonly number[];

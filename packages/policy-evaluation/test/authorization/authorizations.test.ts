@@ -1,4 +1,5 @@
-import { RequestParameterError, UnknownOperationError, UnknownServiceError } from '../../src';
+import { KNOWN_SERVICES, RequestParameterError, UnknownOperationError, UnknownServiceError } from '../../src';
+import { serviceData } from '../../src/authorization/data';
 import { HERE, inShort, needs, ROLE, THERE } from './asked';
 
 describe('a training job', () => {
@@ -112,8 +113,25 @@ test('tags of what EC2 makes are asked for as a CreateTags of that operation', (
   expect(tags).toMatchObject({ action: 'ec2:CreateTags', resource: `arn:aws:ec2:eu-central-1:${HERE}:vpc/*`, context: { 'ec2:CreateAction': 'CreateVpc', 'aws:RequestTag/team': 'a' } });
 });
 
-test('only what AWS says needs no permission needs none', () => {
-  expect(needs('sts', 'GetCallerIdentity')).toEqual([]);
+describe('an empty list', () => {
+  test('is given only where AWS says that no permission is needed', () => {
+    expect(['GetCallerIdentity', 'GetSessionToken'].map((operation) => needs('sts', operation))).toEqual([[], []]);
+    const empty = KNOWN_SERVICES.flatMap((service) => [...serviceData(service).operations.keys()].filter((operation) => needs(service, operation).length === 0));
+    expect(empty.sort()).toEqual(['GetCallerIdentity', 'GetSessionToken']);
+  });
+
+  test('is not given where no row fits the request', () => {
+    expect(inShort('ssm', 'AddTagsToResource', { ResourceType: 'Parameter', ResourceId: '/a' })).toEqual([`ssm:AddTagsToResource arn:aws:ssm:eu-central-1:${HERE}:parameter/a`]);
+    expect(inShort('ssm', 'AddTagsToResource', { ResourceType: 'SomethingNew', ResourceId: '/a' })).toEqual(['ssm:AddTagsToResource *']);
+    expect(inShort('dynamodb', 'TransactGetItems', { TransactItems: [] })).toEqual(['dynamodb:GetItem *']);
+  });
+});
+
+test('what an id of Organizations stands for is told by how it begins', () => {
+  const attach = (TargetId: string) => needs('organizations', 'AttachPolicy', { PolicyId: 'p-1', TargetId }).map(({ resource }) => resource.replace(`arn:aws:organizations::${HERE}:`, ''));
+  expect([attach('ou-ab12-1'), attach('r-ab12'), attach(THERE)]).toEqual([
+    ['policy/o-*/*/p-1', 'ou/o-*/ou-ab12-1'], ['policy/o-*/*/p-1', 'root/o-*/r-ab12'], ['policy/o-*/*/p-1', `account/o-*/${THERE}`],
+  ]);
 });
 
 describe('what is not known is an error', () => {
