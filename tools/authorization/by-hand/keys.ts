@@ -51,7 +51,7 @@ export const CONDITION_KEYS: readonly HandKey[] = [
     RoleArn: ['RoleARN'], ChangeSetName: ['ChangeSetName'], ResourceTypes: ['ResourceTypes[]'], ImportResourceTypes: ['ResourcesToImport[].ResourceType'], StackPolicyUrl: ['StackPolicyURL'], TemplateUrl: ['TemplateURL'],
     TargetRegion: ['Regions[]'],
   }),
-  ...of('glue', 'awsglue', { VpcIds: [], SubnetIds: ['SubnetId', 'ConnectionInput.PhysicalConnectionRequirements.SubnetId'], SecurityGroupIds: ['SecurityGroupIds[]', 'ConnectionInput.PhysicalConnectionRequirements.SecurityGroupIdList[]'] }),
+  ...of('glue', 'awsglue', { SubnetIds: ['SubnetId', 'ConnectionInput.PhysicalConnectionRequirements.SubnetId'], SecurityGroupIds: ['SecurityGroupIds[]', 'ConnectionInput.PhysicalConnectionRequirements.SecurityGroupIdList[]'] }),
   ...of('cloudwatch', 'amazoncloudwatch', { namespace: ['Namespace'], AlarmActions: ['AlarmActions[]'] }),
   ...of('sns', 'amazonsns', { Endpoint: ['Endpoint'], Protocol: ['Protocol'] }),
   ...of('ssm', 'awssystemsmanager', { Overwrite: ['Overwrite'], Recursive: ['Recursive'], Policies: ['Policies'], DocumentType: ['DocumentType'] }),
@@ -64,7 +64,7 @@ export const CONDITION_KEYS: readonly HandKey[] = [
   ...of('codecommit', 'awscodecommit', { References: ['branchName', 'destinationReference'] }),
   ...of('organizations', 'awsorganizations', { PolicyType: ['PolicyType', 'Type', 'Filter'], ServicePrincipal: ['ServicePrincipal'] }),
   ...of('ram', 'awsresourceaccessmanagerram', {
-    Principal: ['principals[]'], AllowsExternalPrincipals: [], RequestedAllowsExternalPrincipals: ['allowExternalPrincipals'], ResourceArn: ['resourceArns[]'], PermissionArn: ['permissionArns[]', 'permissionArn'],
+    Principal: ['principals[]'], RequestedAllowsExternalPrincipals: ['allowExternalPrincipals'], ResourceArn: ['resourceArns[]'], PermissionArn: ['permissionArns[]', 'permissionArn'],
   }),
   ...of('secretsmanager', 'awssecretsmanager', {
     Name: ['Name'], KmsKeyId: ['KmsKeyId'], Description: ['Description'], VersionId: ['VersionId'], VersionStage: ['VersionStage'], SecretId: ['SecretId'],

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { documentation, PAGE } from '../../authorization/documentation';
 import { generate, type Generated } from '../../authorization/generate';
 import { readOperations } from '../../authorization/models';
 import { SERVICES } from '../../authorization/services';
@@ -14,6 +15,10 @@ beforeAll(async () => {
 
 test.each(SERVICES.map(({ name }) => name))('the data of %s are what its sources give: node tools/authorization.mjs writes them', (name) => {
   expect(readFileSync(path.join(DATA, 'services', `${name}.json`), 'utf8')).toBe(textOf(generated.get(name)!.data));
+});
+
+test('docs/authorization.md says what the data say', () => {
+  expect(readFileSync(PAGE, 'utf8')).toBe(documentation(generated));
 });
 
 test('there are no data of other services', () => {

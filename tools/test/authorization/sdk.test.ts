@@ -1,5 +1,6 @@
 import { KNOWN_SERVICES } from '../../../packages/policy-evaluation/src';
 import { serviceData } from '../../../packages/policy-evaluation/src/authorization/data';
+import { table } from '../../../packages/local-cloud/src/table';
 import { readOperations } from '../../authorization/models';
 import { SERVICES } from '../../authorization/services';
 
@@ -26,6 +27,12 @@ test.each(Object.entries(CLIENTS).filter(([client]) => client !== 'ec2'))('the o
 
 test('the services of all clients are known', () => {
   expect(Object.values(CLIENTS).filter((service) => !KNOWN_SERVICES.includes(service))).toEqual([]);
+});
+
+test('every operation that the local cloud answers itself is known', () => {
+  const operations = table().filter(({ kind }) => kind === 'operation');
+  expect(operations.length).toBeGreaterThan(100);
+  expect(operations.filter(({ service, name }) => !KNOWN_SERVICES.includes(service) || !serviceData(service).operations.has(name))).toEqual([]);
 });
 
 test('no operation is known that AWS\'s models do not have', () => {
