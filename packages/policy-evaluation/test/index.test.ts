@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import * as published from '../src';
+import type * as published from '../src';
 
 const PACKAGE = path.join(__dirname, '..');
 const read = (folder: string) => readdirSync(path.join(PACKAGE, 'src', folder)).map((file) => readFileSync(path.join(PACKAGE, 'src', folder, file), 'utf8'));
@@ -26,12 +26,16 @@ test('and they import nothing, not even of Node', () => {
   expect(imported).toContain('../../data/services.json');
 });
 
-test('a service\'s data is read when it is first asked for, and once', () => {
+test('a service\'s data are read when they are first asked for', () => {
   const file = path.join(PACKAGE, 'data', 'services', 'scheduler.json');
-  const asked = () => published.authorizationsOf({ service: 'scheduler', operation: 'ListSchedules', parameters: {}, account: '1', region: 'r', partition: 'aws' });
-  const parse = jest.fn(() => jest.requireActual(file));
-  jest.doMock(file, parse);
-  expect(parse).not.toHaveBeenCalled();
-  expect([asked(), asked()]).toEqual([asked(), asked()]);
-  expect(parse).toHaveBeenCalledTimes(1);
+  const reading = jest.fn(() => jest.requireActual(file));
+  jest.doMock(file, reading);
+  jest.isolateModules(() => {
+    const { authorizationsOf, KNOWN_SERVICES } = jest.requireActual<typeof published>('../src');
+    expect(KNOWN_SERVICES).toContain('scheduler');
+    expect(reading).not.toHaveBeenCalled();
+    const asked = authorizationsOf({ service: 'scheduler', operation: 'ListSchedules', parameters: {}, account: '111111111111', region: 'eu-central-1', partition: 'aws' });
+    expect(asked.map(({ action }) => action)).toEqual(['scheduler:ListSchedules']);
+    expect(reading).toHaveBeenCalledTimes(1);
+  });
 });

@@ -6,6 +6,10 @@ test('services have botocore\'s names', () => {
   expect(KNOWN_SERVICES).toEqual(expect.arrayContaining(['codepipeline', 's3', 'sagemaker', 'sagemaker-runtime', 'servicecatalog', 'stepfunctions', 'sts']));
 });
 
+test('a service\'s rows are put in order once', () => {
+  expect(serviceData('s3')).toBe(serviceData('s3'));
+});
+
 describe.each(KNOWN_SERVICES)('%s', (service) => {
   const data = serviceData(service);
   const rows = [...data.operations.values()].flat();
