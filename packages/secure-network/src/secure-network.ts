@@ -8,6 +8,7 @@ import { NetworkEgress } from './egress/network-egress';
 import { DataPerimeter } from './endpoints/data-perimeter';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
 import { FlowLogs } from './logs/flow-logs';
+import { NetworkParameters } from './network-parameters';
 import { NetworkEndpoints } from './private/network-endpoints';
 import { networkProblems } from './private/network-problems';
 import { blocksOf, networkVpc, subnetsOf } from './private/network-vpc';
@@ -115,6 +116,14 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
    */
   interfaceEndpoint(id: string): InterfaceVpcEndpoint | undefined {
     return this.endpoints.interfaces.get(id);
+  }
+
+  /**
+   * Tells other stacks, and what is not CDK, of the network: SSM parameters `vpc-id`, `subnet-ids`, `security-group-ids` and `availability-zones`, which `AdoptedNetwork.fromParameters` reads.
+   * @param path what their names begin with, known at synthesis: `NetworkParameters.pathOf('fraud')`
+   */
+  publishTo(path: string): NetworkParameters {
+    return NetworkParameters.publish(this, 'Parameters', this, { path });
   }
 
   /** By the ids of their entries. @internal */

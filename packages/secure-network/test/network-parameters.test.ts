@@ -1,4 +1,6 @@
 import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { Stack, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { AdoptedNetwork, type IWorkloadNetwork, NetworkCheck, NetworkParameters, SecureNetwork } from '../src';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -8,8 +10,10 @@ const adopted = (scope: ConstructorParameters<typeof AdoptedNetwork>[0]): IWorkl
   vpcId: 'vpc-01234567', availabilityZones: ['eu-west-1a', 'eu-west-1b'], subnetIds: ['subnet-01234567', 'subnet-89abcdef'], workloadSecurityGroupId: 'sg-01234567', check: NetworkCheck.OFF,
 });
 
+const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
+
 describeConstruct('NetworkParameters', {
-  'of a network of our own': (scope, id) => NetworkParameters.publish(scope, id, new SecureNetwork(scope, `${id}Network`, { availabilityZones: ['eu-west-1a', 'eu-west-1b'] }), { path: `/mlops/${id}/network` }),
+  'of a network of our own': (scope, id) => NetworkParameters.publish(scope, id, new SecureNetwork(scope, `${id}Network`, { availabilityZones: zonesOf(scope) }), { path: `/mlops/${id}/network` }),
 });
 
 test('a network\'s ids are told, several of them joined by commas', () => {
@@ -18,6 +22,11 @@ test('a network\'s ids are told, several of them joined by commas', () => {
   expect(Object.fromEntries(parameters)).toEqual({
     [`${PATH}/vpc-id`]: 'vpc-01234567', [`${PATH}/subnet-ids`]: 'subnet-01234567,subnet-89abcdef', [`${PATH}/security-group-ids`]: 'sg-01234567', [`${PATH}/availability-zones`]: 'eu-west-1a,eu-west-1b',
   });
+});
+
+test('a network of our own publishes itself', () => {
+  const { template } = synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] }).publishTo(PATH), ENV);
+  expect(Object.values(template.findResources('AWS::SSM::Parameter')).map(({ Properties: { Name } }) => Name).sort()).toEqual(NAMES.map((name) => `${PATH}/${name}`));
 });
 
 test('what is published is what fromParameters reads', () => {
