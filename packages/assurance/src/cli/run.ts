@@ -19,7 +19,7 @@ export interface Output {
 
 /** @returns the exit code: 0 all is well, 1 something was found, 2 it could not be looked at */
 export function run(args: readonly string[], output: Output): number {
-  if (['help', '--help', '-h'].includes(args[0])) {
+  if (args[0] === 'help' || args.some((argument) => ['--help', '-h'].includes(argument))) {
     output.out(USAGE);
     return 0;
   }

@@ -13,8 +13,8 @@ function assurance(...args: string[]): { code: number; out: string; err: string 
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
-test.each(['help', '--help', '-h'])('%s gives the commands that there are', (asked) => {
-  expect(assurance(asked)).toMatchObject({ code: 0, out: expect.stringContaining('assurance inventory FOLDER'), err: '' });
+test.each([['help'], ['--help'], ['-h'], ['inventory', '--help'], ['prove', 'accounts', '-h']])('%s %s gives the commands that there are', (...asked) => {
+  expect(assurance(...asked)).toMatchObject({ code: 0, out: expect.stringContaining('assurance inventory FOLDER'), err: '' });
 });
 
 test('the inventory as text names accounts, types and limits', () => {

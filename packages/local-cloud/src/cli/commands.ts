@@ -7,7 +7,7 @@ import { cdk } from '../cdk-cli';
 import { readImages } from '../processes/images-file';
 import { withoutAws } from '../processes/without-aws';
 import { type Running, StateFolder } from '../state-folder';
-import type { Options } from './options';
+import { type Options, UsageError } from './options';
 
 type Command = (options: Options) => Promise<number>;
 
@@ -73,22 +73,24 @@ async function status({ state }: Options): Promise<number> {
 }
 
 async function deploy(options: Options): Promise<number> {
-  const { session, assembly, accounts, deployer, stacks } = await deployment(options);
+  const { session, assembly, accounts, deployer, stacks } = await deployment(options, 'deploy');
   await cdk.bootstrap(session, accounts, deployer);
   process.stdout.write(await cdk.deploy(session, assembly, deployer, stacks));
   return 0;
 }
 
 async function destroy(options: Options): Promise<number> {
-  const { session, assembly, deployer, stacks } = await deployment(options);
+  const { session, assembly, deployer, stacks } = await deployment(options, 'destroy');
   process.stdout.write(await cdk.destroy(session, assembly, deployer, stacks));
   return 0;
 }
 
 /** What the CDK CLI is to work on, and where. */
-async function deployment(options: Options) {
+async function deployment(options: Options, command: string) {
   const [assembly, ...stacks] = options.rest;
-  if (!assembly || !existsSync(path.join(assembly, 'manifest.json'))) throw new Error(`${assembly ?? '(nothing)'} is no cloud assembly: give the cdk.out folder of a synthesized app`);
+  const remedy = `"npx cdk synth" writes one to cdk.out, which is given as "local-cloud ${command} cdk.out"`;
+  if (!assembly) throw new UsageError(`the folder of a cloud assembly is missing: ${remedy}`);
+  if (!existsSync(path.join(assembly, 'manifest.json'))) throw new Error(`${assembly} is no cloud assembly, it has no manifest.json: ${remedy}`);
   const running = await demandRunning(options.state);
   // what it has started ends with this process, and not by a signal to it alone
   SIGNALS.forEach((signal) => process.once(signal, () => process.exit(130)));

@@ -1,5 +1,8 @@
 import * as path from 'node:path';
 
+/** The command line is not understood: nothing was begun. */
+export class UsageError extends Error {}
+
 /** What the command line says. */
 export interface Options {
   readonly state: string;
@@ -19,7 +22,7 @@ export interface Options {
 const FLAGS = ['fresh'];
 const NAMES = ['state', 'port', 'region', 'wheels', 'images', 'deployer'];
 
-/** @throws Error naming every option that there is not, or that has no value */
+/** @throws UsageError naming every option that there is not, or that has no value */
 export function readOptions(args: readonly string[]): Options {
   const given: Record<string, string> = {};
   const rest: string[] = [];
@@ -32,7 +35,7 @@ export function readOptions(args: readonly string[]): Options {
     else wrong.push(args[i]);
   }
   if (given.port !== undefined && !/^\d+$/.test(given.port)) wrong.push(`--port ${given.port} (a number, 0 for a free one)`);
-  if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}\n${usage()}`);
+  if (wrong.length > 0) throw new UsageError(`not understood: ${wrong.join(' ')}`);
   return {
     state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, images: given.images && path.resolve(given.images),
     deployer: given.deployer, fresh: given.fresh !== undefined, rest,
@@ -49,5 +52,6 @@ local-cloud table [SERVICE]             which operations and types run, are stor
 local-cloud reset                       forgets everything that was deployed, at the address it has
 local-cloud down                        stops it; what is deployed is kept
 Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --images FILE (rows of the image table)  --deployer ACCOUNT
+Exit code: 0 all is well, 1 something failed, 2 not understood, 3 of status: none runs.
 It is not AWS: docs/local-cloud.md says what it emulates.`;
 }

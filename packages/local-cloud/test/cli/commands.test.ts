@@ -151,15 +151,18 @@ describe('a start that cannot be', () => {
   test('an unknown command shows those that there are', async () => {
     const { code, output } = await line.run('upp');
     expect(code).toBe(2);
-    expect(output).toMatch(/^there is no command upp\nlocal-cloud up /);
+    expect(output).toMatch(/^local-cloud: there is no command upp\n\nlocal-cloud up /);
   }, SECONDS);
 
   test('asked for help it gives it', async () => {
     expect(await line.run('--help')).toMatchObject({ code: 0, output: expect.stringMatching(/^local-cloud up /) });
+    expect(await line.run('deploy', '--help')).toMatchObject({ code: 0, output: expect.stringMatching(/^local-cloud up /) });
   }, SECONDS);
 
   test('a deployment of what is no assembly, or to nowhere, is told', async () => {
-    expect(await line.run('deploy', line.folder)).toEqual({ code: 1, output: `local-cloud: ${line.folder} is no cloud assembly: give the cdk.out folder of a synthesized app\n` });
+    expect(await line.run('deploy')).toMatchObject({ code: 2, output: expect.stringMatching(/^local-cloud: the folder of a cloud assembly is missing: .* "local-cloud deploy cdk\.out"\n\nlocal-cloud up /) });
+    expect(await line.run('destroy', line.folder)).toMatchObject({ code: 1, output: expect.stringMatching(/is no cloud assembly, it has no manifest\.json: .* "local-cloud destroy cdk\.out"\n$/) });
+    expect(await line.run('deploy', '--prt', '1', line.folder)).toMatchObject({ code: 2, output: expect.stringMatching(/^local-cloud: not understood: --prt\n/) });
     writeFileSync(path.join(line.folder, 'manifest.json'), '{}');
     expect(await line.run('deploy', line.folder)).toEqual({ code: 1, output: `local-cloud: no local cloud runs in ${line.state}: "local-cloud up" starts one\n` });
   }, SECONDS);
