@@ -45,8 +45,16 @@ function topologyFile() {
 }
 
 async function main() {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(readFileSync(resolve(ROOT, 'examples/life-of-a-model/usage.txt'), 'utf8').trim());
+    return 0;
+  }
   const topology = topologyFile();
-  console.log(mapOf(existsSync(topology) ? accountsOf(readFileSync(topology, 'utf8')) : {}));
+  if (!existsSync(topology)) {
+    console.error(`${topology} is no file: --topology takes one like those in examples/foundation/topologies`);
+    return 2;
+  }
+  console.log(mapOf(accountsOf(readFileSync(topology, 'utf8'))));
   const missing = missingPrerequisites();
   if (missing.length > 0) {
     console.error(missing.join('\n'));

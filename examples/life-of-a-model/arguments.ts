@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** What `npm start -- …` takes. */
@@ -20,7 +21,8 @@ export interface Arguments {
 
 /** Options that name a file or a folder, relative to where the user stands. */
 const PATHS = { '--topology': 'topology', '--assembly': 'assembly', '--repo': 'repo', '--deploy-repo': 'deployRepo', '--data': 'data', '--timings': 'timings' } as const;
-const USAGE = 'npm start -- [--keep] [--topology FILE] [--assembly FOLDER] [--repo FOLDER [--deploy-repo FOLDER] [--data FILE]] [--timings FILE]';
+/** `npm start` prints it before anything is installed. */
+const USAGE = readFileSync(path.join(__dirname, 'usage.txt'), 'utf8').trim();
 
 /** @throws Error that names every argument that is not understood */
 export function readArguments(args: readonly string[], repository: string): Arguments {
@@ -34,6 +36,6 @@ export function readArguments(args: readonly string[], repository: string): Argu
     else wrong.push(args[i]);
   }
   if (!given.repo) for (const [option, name] of [['--deploy-repo', given.deployRepo], ['--data', given.data]] as const) if (name) wrong.push(`${option} without --repo`);
-  if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}. ${USAGE}`);
+  if (wrong.length > 0) throw new Error(`not understood: ${wrong.join(' ')}\n${USAGE}`);
   return { ...given, keep, topology: given.topology ?? path.join(repository, 'examples', 'foundation', 'topologies', 'reliable.yaml') };
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import * as path from 'node:path';
+import { command } from '../process/command';
 import { ROOT } from '../root';
 import { evaluationFigures } from './evaluation/figures';
 import { type Figure, table } from './figure';
@@ -16,8 +17,16 @@ import { runWalk } from './walk/run-walk';
 const WALKED = { start: startFigures, overhead: overheadFigures, memory: memoryFigures };
 const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, proof: proofFigures, evaluation: evaluationFigures, load: loadFigures };
 
-async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), [...Object.keys(WALKED), ...Object.keys(OTHERS)]);
+const KNOWN = [...Object.keys(WALKED), ...Object.keys(OTHERS)];
+const USAGE = `npm run bench -- [--cold] [--minutes N] [${KNOWN.join(' | ')} …]
+
+  --cold       also the first walk of a fresh clone, with nothing installed
+  --minutes N  how long memory is watched under repeated work: 3 if it is not said
+
+Without a part: all of them. docs/benchmarks.md says what each of them is. It measures; that something is slow is no failure.`;
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = readOptions(args, KNOWN);
   const figures: Figure[] = [];
   const views = Object.entries(WALKED).filter(([name]) => options.parts.includes(name));
   for (const cold of views.length > 0 ? (options.cold ? [true, false] : [false]) : []) {
@@ -37,7 +46,4 @@ function save(figures: readonly Figure[]): string {
   return path.relative(ROOT, file);
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+void command(USAGE, main);

@@ -1,3 +1,5 @@
+import { UsageError } from '../process/command';
+
 /** What `npm run bench -- …` takes. */
 export interface BenchOptions {
   readonly parts: readonly string[];
@@ -9,7 +11,7 @@ export interface BenchOptions {
 
 const DEFAULT_MINUTES = 3;
 
-/** @throws Error that names everything that is not understood */
+/** @throws UsageError that names everything that is not understood */
 export function readOptions(args: readonly string[], known: readonly string[]): BenchOptions {
   const parts: string[] = [];
   const unknown: string[] = [];
@@ -21,6 +23,6 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     else if (known.includes(args[i])) parts.push(args[i]);
     else unknown.push(args[i]);
   }
-  if (unknown.length > 0) throw new Error(`not understood: ${unknown.join(' ')}. npm run bench -- [--cold] [--minutes N] [${known.join(' | ')} …]`);
+  if (unknown.length > 0) throw new UsageError(`not understood: ${unknown.join(' ')}`);
   return { parts: parts.length > 0 ? parts : known, cold, minutes };
 }

@@ -1,7 +1,13 @@
+import { command } from '../process/command';
 import { compareGenerated, compareWritten } from './compare';
 import { readOptions } from './options';
 import { installed } from './project';
 import { Theirs } from './theirs';
+
+const USAGE = `node tools/differential.mjs [--cases N] [--seed N]
+
+  --cases N  how many generated cases are compared: 20000 if it is not said
+  --seed N   the first of them: 1 if it is not said; the same seed makes the same cases`;
 
 async function main(given: readonly string[]): Promise<void> {
   const options = readOptions(given);
@@ -18,7 +24,4 @@ async function main(given: readonly string[]): Promise<void> {
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 
-main(process.argv.slice(2)).catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+void command(USAGE, main);

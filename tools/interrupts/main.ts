@@ -3,8 +3,11 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { STATIONS } from '../../examples/life-of-a-model/stations';
+import { command } from '../process/command';
+import { family } from '../process/family';
 import { ROOT } from '../root';
-import { family, leftovers } from './left';
+import { leftovers } from './left';
+import { readOptions } from './options';
 import { type By, Walk } from './walk';
 
 /** A station is at work a moment after it said so. */
@@ -66,19 +69,20 @@ function startTwice(by: By): Promise<string[]> {
   });
 }
 
+const USAGE = `node tools/interrupts.mjs [--signal SIGINT|SIGTERM] [two] [STATION …]
+
+  --signal SIGNAL  what interrupts the walk. SIGINT, as Ctrl-C does, if it is not said
+  two              a second walk beside the first
+  STATION          its number, 1 to ${STATIONS.length}:
+${STATIONS.map(({ title }, index) => `    ${index + 1}  ${title}`).join('\n')}
+
+Without a choice: two, and every station. Each is a walk of its own, some minutes; nothing else may walk in this checkout meanwhile.`;
+
 async function main(args: readonly string[]): Promise<number> {
-  const by: By = args[0] === '--by' && args[1] === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
-  const given = args[0] === '--by' ? args.slice(2) : args;
-  const numbers = given.filter((each) => each !== 'two').map(Number);
-  const wrong = numbers.filter((number) => !Number.isInteger(number) || number < 1 || number > STATIONS.length);
-  if (wrong.length > 0 || (args[0] === '--by' && !['SIGINT', 'SIGTERM'].includes(args[1]))) {
-    console.error(`node tools/interrupts.mjs [--by SIGINT|SIGTERM] [two] [station …]: two walks at once, and stations 1 to ${STATIONS.length}\n${STATIONS.map(({ title }, index) => `  ${index + 1}  ${title}`).join('\n')}`);
-    return 2;
-  }
-  const checks = [
-    ...(given.length === 0 || given.includes('two') ? [{ name: 'two', run: () => startTwice(by) }] : []),
-    ...(given.length === 0 ? STATIONS.map((_, index) => index + 1) : numbers).map((station) => ({ name: String(station), run: () => interruptAt(station, by) })),
-  ];
+  const { by, chosen } = readOptions(args, STATIONS.length);
+  const checks = (chosen.length > 0 ? chosen : ['two' as const, ...STATIONS.map((_, index) => index + 1)]).map((each) => ({
+    name: String(each), run: () => (each === 'two' ? startTwice(by) : interruptAt(each, by)),
+  }));
   const failed: string[] = [];
   for (const { name, run } of checks) {
     // that the one before left nothing that stands in its way shows here as well: each walk needs the same state folder
@@ -91,4 +95,4 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-void main(process.argv.slice(2)).then((code) => process.exit(code));
+void command(USAGE, async (args) => process.exit(await main(args)));

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as path from 'node:path';
 import { ESLint } from 'eslint';
 import { packages } from '../packages/packages';
+import { command, EXIT, UsageError } from '../process/command';
 import { run } from '../process/run';
 import { ROOT } from '../root';
 import { configuration } from './configuration';
@@ -13,9 +14,9 @@ function files(...patterns: string[]): string[] {
   return listed.split('\n').filter((file) => file && !deleted.includes(file));
 }
 
-async function lintTypeScript(): Promise<number> {
+async function lintTypeScript(fix: boolean): Promise<number> {
   const constructs = packages().filter(({ kind }) => kind === 'constructs').map(({ folder }) => path.relative(ROOT, folder));
-  const eslint = new ESLint({ cwd: ROOT, overrideConfigFile: true, overrideConfig: configuration(constructs), fix: process.argv.includes('--fix'), warnIgnored: false });
+  const eslint = new ESLint({ cwd: ROOT, overrideConfigFile: true, overrideConfig: configuration(constructs), fix, warnIgnored: false });
   const results = await eslint.lintFiles(files('*.ts', '*.mjs', '*.js'));
   await ESLint.outputFixes(results);
   const formatter = await eslint.loadFormatter('stylish');
@@ -31,10 +32,16 @@ function lintPython(): number {
   return sources.length === 0 || run('python3', ['-m', 'compileall', '-q', '-f', ...sources], { env }) ? 0 : 1;
 }
 
-async function main(): Promise<void> {
-  const problems = (await lintTypeScript()) + lintPython();
+const USAGE = `npm run lint -- [--fix]
+
+  --fix  changes what can be changed without a thought`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const unknown = args.filter((arg) => arg !== '--fix');
+  if (unknown.length > 0) throw new UsageError(`not understood: ${unknown.join(' ')}`);
+  const problems = (await lintTypeScript(args.includes('--fix'))) + lintPython();
   console.log(problems === 0 ? 'lint: nothing found' : `lint: ${problems} problem(s)`);
-  process.exitCode = problems === 0 ? 0 : 1;
+  return problems === 0 ? EXIT.fine : EXIT.failed;
 }
 
-void main();
+void command(USAGE, main);

@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { command, UsageError } from '../process/command';
 import { checksOf } from './checks';
 import { findChromium, installChromium, NO_CHROMIUM, withBrowser } from './chromium';
 import { takePictures } from './pictures';
 import { subjects } from './subjects';
 
-const USAGE = 'node tools/page.mjs [--install] [--pictures] [WORDS IN THE TITLE OF A CHECK …]';
+const USAGE = `node tools/page.mjs [--install] [--pictures] [WORD …]
+
+  --install   installs Debian's chromium where there is no Chromium, as root
+  --pictures  takes the pictures of the README instead of checking
+  WORD        checks only what has all these words in its title`;
 
 async function main(args: readonly string[]): Promise<number> {
   const unknown = args.filter((arg) => arg.startsWith('-') && !['--install', '--pictures'].includes(arg));
-  if (unknown.length > 0) throw new Error(`not understood: ${unknown.join(' ')}. ${USAGE}`);
+  if (unknown.length > 0) throw new UsageError(`not understood: ${unknown.join(' ')}`);
   if (!findChromium() && args.includes('--install')) installChromium();
   const chromium = findChromium();
   if (!chromium) throw new Error(NO_CHROMIUM);
@@ -36,8 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error: Error) => {
-  console.error(error.message);
-  console.log('\n0 passed, 1 failed');
-  process.exitCode = 1;
-});
+void command(USAGE, (args) => main(args).catch((error: Error) => {
+  if (!(error instanceof UsageError)) console.log('\n0 passed, 1 failed');
+  throw error;
+}));

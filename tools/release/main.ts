@@ -1,17 +1,22 @@
+import { command, EXIT, UsageError } from '../process/command';
 import { writeVersionsPage } from './evidence/versions-page';
 import { plan } from './plan/plan';
 import { releaseDry } from './release-dry';
 import { sumOf } from './check';
 
-const [command = 'dry', ...rest] = process.argv.slice(2);
+const USAGE = `node tools/release.mjs [dry | plan | versions]
 
-async function main(): Promise<void> {
-  if (command === 'versions' && rest.length === 0) return writeVersionsPage();
-  if (!['dry', 'plan'].includes(command) || rest.length > 0) throw new Error(`not understood: ${[command, ...rest].join(' ')}. node tools/release.mjs [dry | plan | versions]`);
-  const checks = command === 'plan' ? await plan() : await releaseDry();
+  dry       makes every artifact of a release and tries each alone, without publishing: what is done if nothing is said
+  plan      which versions would come, and why
+  versions  writes docs/versions.md`;
+
+async function main([what = 'dry', ...rest]: readonly string[]): Promise<number | void> {
+  if (!['dry', 'plan', 'versions'].includes(what) || rest.length > 0) throw new UsageError(`not understood: ${[what, ...rest].join(' ')}`);
+  if (what === 'versions') return writeVersionsPage();
+  const checks = what === 'plan' ? await plan() : await releaseDry();
   const isSound = checks.every(({ problems }) => problems.length === 0);
   console.log(`\n${sumOf(checks)}`);
-  process.exitCode = isSound && checks.length > 0 ? 0 : 1;
+  return isSound && checks.length > 0 ? EXIT.fine : EXIT.failed;
 }
 
-void main();
+void command(USAGE, main);

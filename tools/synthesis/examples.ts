@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
+import { UsageError } from '../process/command';
 import { ROOT } from '../root';
 
 /** One assembly to synthesize. */
@@ -17,7 +18,7 @@ export interface Assembly {
 export function assemblies(names: readonly string[] = [], root = ROOT): Assembly[] {
   const examples = readdirSync(path.join(root, 'examples')).sort().filter((name) => existsSync(path.join(root, 'examples', name, 'app.ts')));
   const unknown = names.filter((name) => !examples.includes(name));
-  if (unknown.length > 0) throw new Error(`no example with an app.ts: ${unknown.join(', ')}. There are: ${examples.join(', ')}`);
+  if (unknown.length > 0) throw new UsageError(`no example with an app.ts: ${unknown.join(', ')}. There are: ${examples.join(', ')}`);
   return examples.filter((name) => names.length === 0 || names.includes(name)).flatMap((name) => assembliesOf(name, root));
 }
 

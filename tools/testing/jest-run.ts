@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
-import { run } from '../process/run';
+import { UsageError } from '../process/command';
+import { runBeside } from '../process/run';
 import { ROOT } from '../root';
 import type { Part, TestCase } from './part';
 
@@ -19,13 +20,16 @@ const WORKERS = Math.max(2, availableParallelism() - 1);
 
 /**
  * One jest run over all projects.
+ * @throws UsageError when what was chosen is no test
  * @param env for the tests
  */
-export function runJest(reports: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Part {
+export async function runJest(reports: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Part> {
   const file = path.join(reports, 'jest.json');
-  const succeeded = run(process.execPath, ['node_modules/jest/bin/jest.js', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${file}`, ...args], { env });
+  const succeeded = await runBeside(process.execPath, ['node_modules/jest/bin/jest.js', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${file}`, ...args], { env });
   if (!existsSync(file)) return { name: 'jest', cases: [], problems: ['it did not run'] };
-  const part = readJestReport(JSON.parse(readFileSync(file, 'utf8')), ROOT);
+  const report: JestReport = JSON.parse(readFileSync(file, 'utf8'));
+  if (report.testResults.length === 0) throw new UsageError(`no test fits ${args.join(' ')}`);
+  const part = readJestReport(report, ROOT);
   const isExplained = succeeded || part.problems.length > 0 || part.cases.some(({ status }) => status === 'failed');
   return isExplained ? part : { ...part, problems: ['jest failed and its report names no test'] };
 }

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { Environments } from '../../packages/local-cloud/src/processes/environments';
 import { buildWheels } from '../building/wheels';
 import { packages } from '../packages/packages';
-import { run } from '../process/run';
+import { runBeside } from '../process/run';
 import { ROOT } from '../root';
 import type { Part, TestCase } from './part';
 
@@ -24,15 +24,17 @@ export async function runPython(reports: string): Promise<Part[]> {
     buildWheels(['model-deploy-pipeline'], packages());
     const cache = path.join(ROOT, '.local-cloud-cache', 'environments');
     const environment = await new Environments({ cache, wheels: path.join(ROOT, 'dist', 'python'), onProgress: console.log }).ensure('build');
-    return FOLDERS.map((folder) => runPytest(environment.python, folder, reports));
+    const parts: Part[] = [];
+    for (const folder of FOLDERS) parts.push(await runPytest(environment.python, folder, reports));
+    return parts;
   } catch (error) {
     return [{ name: 'python', cases: [], problems: [`its environment cannot be built: ${(error as Error).message}`] }];
   }
 }
 
-function runPytest(python: string, folder: string, reports: string): Part {
+async function runPytest(python: string, folder: string, reports: string): Promise<Part> {
   const report = path.join(reports, `${folder.replace(/\//g, '-')}.json`);
-  run(python, ['-m', 'pytest', '-q', '-p', 'pytest_report', '-p', 'no:cacheprovider'], {
+  await runBeside(python, ['-m', 'pytest', '-q', '-p', 'pytest_report', '-p', 'no:cacheprovider'], {
     cwd: path.join(ROOT, folder),
     env: { PYTEST_REPORT: report, PYTHONPATH: path.join(ROOT, 'tools', 'testing'), PYTHONDONTWRITEBYTECODE: '1', CDK_VALIDATION: 'false' },
   });

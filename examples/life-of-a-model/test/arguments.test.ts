@@ -9,7 +9,7 @@ test('a topology is taken relative to where the user stands', () => {
 });
 
 test('everything that is not understood is named, with what would be', () => {
-  expect(() => readArguments(['--kep', '--topology'], '/repository')).toThrow('not understood: --kep --topology. npm start -- [--keep] [--topology FILE] [--assembly FOLDER] [--repo FOLDER [--deploy-repo FOLDER] [--data FILE]] [--timings FILE]');
+  expect(() => readArguments(['--kep', '--topology'], '/repository')).toThrow('not understood: --kep --topology\nnpm start -- [--keep] [--topology FILE] [--assembly FOLDER] [--repo FOLDER [--deploy-repo FOLDER] [--data FILE]] [--timings FILE]\n');
 });
 
 test('a repository of the user\'s own may bring a deploy repository and data', () => {
@@ -17,5 +17,5 @@ test('a repository of the user\'s own may bring a deploy repository and data', (
 });
 
 test('data and a deploy repository alone are not understood: the seed has its own', () => {
-  expect(() => readArguments(['--data', '/rows.csv', '--deploy-repo', '/release'], '/repository')).toThrow('not understood: --deploy-repo without --repo --data without --repo.');
+  expect(() => readArguments(['--data', '/rows.csv', '--deploy-repo', '/release'], '/repository')).toThrow('not understood: --deploy-repo without --repo --data without --repo\n');
 });

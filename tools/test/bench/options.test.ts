@@ -1,4 +1,5 @@
 import { readOptions } from '../../bench/options';
+import { UsageError } from '../../process/command';
 
 const KNOWN = ['start', 'synth'];
 
@@ -11,5 +12,5 @@ test('parts, a cold walk and minutes can be asked for', () => {
 });
 
 test('everything that is not understood is named', () => {
-  expect(() => readOptions(['sinth', '--minutes', '0'], KNOWN)).toThrow('not understood: sinth --minutes 0. npm run bench -- [--cold] [--minutes N] [start | synth …]');
+  expect(() => readOptions(['sinth', '--minutes', '0'], KNOWN)).toThrow(new UsageError('not understood: sinth --minutes 0'));
 });

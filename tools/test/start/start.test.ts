@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../root';
@@ -23,4 +23,14 @@ test('account ids are read from a topology file, quoted or not', () => {
 test('what is missing on the machine is named with its remedy', () => {
   const missing = evaluate('prerequisites.mjs', "m.missingPrerequisites((command) => ({ status: command === 'git' ? 1 : 0 }))");
   expect(missing).toEqual(['git does not do: install git']);
+});
+
+test('asked for help the start gives its options, and starts nothing', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['tools/start.mjs', '--keep', '--help'], { cwd: ROOT, encoding: 'utf8' });
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/^npm start -- \[--keep\][^]*Exit code: 0 /)]);
+});
+
+test('a topology that is not there is told before anything is installed', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/start.mjs', '--topology', 'nowhere.yaml'], { cwd: ROOT, encoding: 'utf8' });
+  expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining('nowhere.yaml is no file: --topology takes one like')]);
 });
