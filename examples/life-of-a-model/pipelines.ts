@@ -16,12 +16,17 @@ export async function executionsOf(person: Person, pipelineName: string): Promis
   return pipelineExecutionSummaries.map(({ pipelineExecutionId }) => pipelineExecutionId ?? '');
 }
 
-/** Waits for an execution that is not among those known. */
-export function newExecution(life: Life, pipelineName: string, known: readonly string[]): Promise<string> {
+/**
+ * Waits for an execution that is not among those known.
+ * @param commit the one that it is to have taken. @default - whichever
+ */
+export function newExecution(life: Life, pipelineName: string, known: readonly string[], commit?: string): Promise<string> {
   const { leo } = life.people;
-  return until(`an execution of ${pipelineName}`, async () => (await executionsOf(leo, pipelineName)).find((id) => !known.includes(id)), {
-    timeoutSeconds: 60, signal: life.signal,
-  });
+  return until(`an execution of ${pipelineName}${commit ? ` on ${commit.slice(0, 8)}` : ''}`, async () => {
+    const { pipelineExecutionSummaries = [] } = await leo.use(CodePipelineClient).send(new ListPipelineExecutionsCommand({ pipelineName }));
+    const fresh = pipelineExecutionSummaries.filter(({ pipelineExecutionId = '' }) => !known.includes(pipelineExecutionId));
+    return fresh.find(({ sourceRevisions = [] }) => !commit || sourceRevisions.some(({ revisionId }) => revisionId === commit))?.pipelineExecutionId;
+  }, { timeoutSeconds: 60, signal: life.signal });
 }
 
 export async function actionsOf(person: Person, pipelineName: string, pipelineExecutionId: string): Promise<ActionExecutionDetail[]> {

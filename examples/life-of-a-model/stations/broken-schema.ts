@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { stoppedPipeline } from '../passport/gather/refusals';
 import { actionsOf, ended, evidence, reaches } from '../pipelines';
 import { Deviation, type Station } from '../station';
-import { newestVersion, trained, trainingsIn } from '../training';
+import { trained, trainingsIn } from '../training';
 import type { Life } from '../life';
 import { mergeAndBuild } from './build';
 import { predict, ROWS } from './predictions';
@@ -47,9 +47,8 @@ async function trainBroken(life: Life): Promise<string | undefined> {
   if (renameAnswer(path.join(life.buildCopy.folder, SERVING)) === 0) return undefined;
   await life.buildCopy.commit('feat: the probability is called score');
   await life.buildCopy.push(BRANCH);
-  await mergeAndBuild(life, BRANCH, 'Rename the answer');
-  await trained(life, trainings);
-  return (await newestVersion(life)).arn;
+  const { commit } = await mergeAndBuild(life, BRANCH, 'Rename the answer');
+  return (await trained(life, trainings, commit)).version;
 }
 
 /** `probability` becomes `score` in the answer, in the code that serves and in its own tests. @returns how many files changed */

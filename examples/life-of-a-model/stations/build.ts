@@ -7,7 +7,7 @@ import { versionFacts } from '../passport/gather/version';
 import { actionsOf, ended, evidence, executionsOf, newExecution } from '../pipelines';
 import { reviewAndMerge } from '../people/requests';
 import { Deviation, type Station } from '../station';
-import { newestVersion, trained, trainingsIn } from '../training';
+import { trained, trainingsIn } from '../training';
 import type { Life } from '../life';
 
 /** A merge runs the build pipeline; the pipeline trains in dev; the version waits in the registry. */
@@ -18,16 +18,15 @@ export const build: Station = {
     const { pullRequest, commit, execution } = await mergeAndBuild(life, life.change.branch, life.change.title);
     life.passport.record('commit', () => commitFacts(life, { id: commit, pullRequest }));
     life.passport.record('build', () => buildFacts(life, execution));
-    const training = await trained(life, trainings);
-    life.passport.record('training', () => trainingFacts(life, training));
-    life.passport.record('snapshot', () => snapshotFacts(life, training));
-    const version = await newestVersion(life);
-    if (version.status !== 'PendingManualApproval') throw new Deviation(`${version.arn} is ${version.status}, not PendingManualApproval`);
-    life.version = version.arn;
-    life.passport.record('version', () => versionFacts(life, version.arn));
-    life.view.say(`${version.arn.split(':').pop()} waits as ${version.status}`);
+    const training = await trained(life, trainings, commit);
+    life.passport.record('training', () => trainingFacts(life, training.arn));
+    life.passport.record('snapshot', () => snapshotFacts(life, training.arn));
+    life.version = training.version;
     const { leo } = life.people;
-    const described = await leo.use(SageMakerClient).send(new DescribeModelPackageCommand({ ModelPackageName: version.arn }));
+    const described = await leo.use(SageMakerClient).send(new DescribeModelPackageCommand({ ModelPackageName: life.version }));
+    if (described.ModelApprovalStatus !== 'PendingManualApproval') throw new Deviation(`${life.version} is ${described.ModelApprovalStatus}, not PendingManualApproval`);
+    life.passport.record('version', () => versionFacts(life, life.version));
+    life.view.say(`${life.version.split(':').pop()} waits as ${described.ModelApprovalStatus}`);
     life.view.say(`its metrics: ${JSON.stringify((await metricsOf(leo, described)).values)}`);
   },
 };
@@ -45,7 +44,7 @@ export async function mergeAndBuild(life: Life, branch: string, title: string): 
   const { people: { leo }, project: { buildPipeline } } = life;
   const known = await executionsOf(leo, buildPipeline);
   const merged = await reviewAndMerge(life, branch, title);
-  const execution = await newExecution(life, buildPipeline, known);
+  const execution = await newExecution(life, buildPipeline, known, merged.commit);
   const status = await ended(life, buildPipeline, execution);
   const actions = await actionsOf(leo, buildPipeline, execution);
   if (status !== 'Succeeded') {

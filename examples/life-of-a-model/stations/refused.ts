@@ -1,7 +1,7 @@
 import { CreateModelPackageCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
 import { deniedCall } from '../passport/gather/refusals';
 import { Deviation, type Station } from '../station';
-import { newestVersion } from '../training';
+import { versionsOf } from '../training';
 import type { Life } from '../life';
 
 /** The data scientist may neither approve his own model nor register one as approved. */
@@ -17,8 +17,9 @@ export const refused: Station = {
       ModelApprovalStatus: 'Approved',
       InferenceSpecification: { Containers: [{ Image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/own:1' }], SupportedContentTypes: ['text/csv'], SupportedResponseMIMETypes: ['application/json'] },
     })));
-    const { arn, status } = await newestVersion(life);
-    if (arn !== life.version || status !== 'PendingManualApproval') throw new Deviation(`the registry changed: ${arn} is ${status}`);
+    const versions = await versionsOf(life);
+    const changed = versions.filter(({ status }) => status !== 'PendingManualApproval');
+    if (changed.length > 0 || !versions.some(({ arn }) => arn === life.version)) throw new Deviation('the registry changed', versions.map(({ arn, status }) => `${arn} is ${status}`));
   },
 };
 
