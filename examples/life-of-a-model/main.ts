@@ -11,20 +11,22 @@ import { Deviation, type Visited, visitAll } from './station';
 import { stationsOf } from './stations';
 import { viewFor } from './terminal/view';
 import { Timings } from './timings';
-import { readTopology } from './topology';
+import { readTopology, type Topology } from './topology';
 
 const repository = path.resolve(__dirname, '..', '..');
 
 async function main(): Promise<number> {
   let given: Arguments;
+  let topology: Topology;
   try {
     given = readArguments(process.argv.slice(2), repository);
     if (!existsSync(given.topology)) throw new Error(`${given.topology} is no file: --topology takes one like those in examples/foundation/topologies`);
+    topology = readTopology(given.topology);
   } catch (error) {
     console.error((error as Error).message);
     return 2;
   }
-  const { keep, topology, assembly } = given;
+  const { keep, assembly } = given;
   const timings = new Timings();
   let brought: Awaited<ReturnType<typeof bringAlong>>;
   try {
@@ -37,12 +39,12 @@ async function main(): Promise<number> {
   const page = { folder: path.join(repository, 'dist', 'passport'), file: '' };
   const interrupt = onInterrupt();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'life-of-a-model-'));
-  const passport: Recorder = new Recorder(readTopology(topology), (known) => {
+  const passport: Recorder = new Recorder(topology, (known) => {
     // a walk that came to nothing, or never had a cloud, leaves the page of the one before, which may be under way
     if (life.cloud && known.walk.stops.some(({ outcome }) => outcome === 'done')) page.file = publish(known, page.folder);
   });
   const view = passport.watching(viewFor(process.stdout));
-  const life = { view, signal: interrupt.signal, timings, topology: readTopology(topology), assembly, repository, folder, passport, ...brought } as Life;
+  const life = { view, signal: interrupt.signal, timings, topology, assembly, repository, folder, passport, ...brought } as Life;
   try {
     const visited = await Promise.race([visitAll(stationsOf(life), life, view), aborted(interrupt.signal)]);
     if (given.timings) timings.write(given.timings, visited);

@@ -21,7 +21,6 @@ export const accounts: Station = {
     for (const work of [wheel, synthesis, cloud]) work?.catch(() => undefined);
     life.cloud = await cloud;
     view.say(`the local cloud listens at ${life.cloud.endpoint}`);
-    // what is wrong with the topology shows here
     await synthesis;
     await life.cloud.bootstrap(Object.values(topology.accounts));
     await wheel;
