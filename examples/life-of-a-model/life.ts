@@ -57,6 +57,10 @@ export interface Life {
 export interface People {
   /** The data scientist, in tooling. */
   readonly dana: Person;
-  /** The lead data scientist, in tooling. */
+  /** The lead data scientist, in tooling: decides about versions. */
   readonly leo: Person;
+  /** The model validator, in tooling: answers the first gate. */
+  readonly mara: Person;
+  /** The product owner, in tooling: answers the gate before prod. */
+  readonly pia: Person;
 }

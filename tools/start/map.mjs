@@ -13,14 +13,16 @@ const PURPOSES = [
 const TEXT = {
   people: [
     'Dana, data scientist        pushes code and opens pull requests; may not approve a model',
-    'Leo, lead data scientist    creates the project, merges, approves versions and opens the gates',
+    'Leo, lead data scientist    creates the project, merges, approves versions; may not open a gate',
+    'Mara, model validator       opens the first gate of the deploy pipeline, and no other',
+    'Pia, product owner          opens the gate before prod, and no other',
   ],
   steps: [
     'six accounts are bootstrapped and deployed by the stock CDK CLI; the data lake publishes a dataset',
     'the lead creates a project: two git repositories and two pipelines appear',
     'the data scientist changes a hyper-parameter, pushes, opens a pull request; the lead merges',
     'contract check, unit tests, training: a model version with its metrics waits for a decision',
-    'the lead approves it: pre-prod, tests of the endpoint, the gate, prod',
+    'three people decide: the lead approves it, the validator opens pre-prod with its tests of the endpoint, the product owner prod',
     'prod predicts for ten rows, shown with the truth',
     'four refusals: who trained may not approve, nor register as approved; a failing test; a broken schema',
   ],

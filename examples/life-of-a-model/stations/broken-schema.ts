@@ -7,7 +7,7 @@ import { trained, trainingsIn } from '../training';
 import type { Life } from '../life';
 import { mergeAndBuild } from './build';
 import { predict, ROWS } from './predictions';
-import { approve, approveVersion } from './promotion';
+import { approve, approveVersion, FIRST_GATE } from './promotion';
 
 const BRANCH = 'feature/rename-the-answer';
 const SERVING = path.join('algorithms', 'inference');
@@ -22,8 +22,8 @@ export const brokenSchema: Station = {
     const version = await trainBroken(life);
     if (!version) return view.say(`skipped: nothing in ${SERVING} of your repository speaks of a "probability", so that it could be broken`);
     const execution = await approveVersion(life, version);
-    await reaches(life, deployPipeline, execution, 'Approve');
-    await approve({ ...life, deployExecution: execution }, 'Approve', 'read in haste');
+    await reaches(life, deployPipeline, execution, FIRST_GATE);
+    await approve(life, life.people.mara, FIRST_GATE, 'read in haste');
     const status = await ended(life, deployPipeline, execution);
     const actions = await actionsOf(life.people.leo, deployPipeline, execution);
     const failed = actions.find((action) => action.status === 'Failed');

@@ -14,9 +14,9 @@ export const project: Station = {
   async visit(life) {
     const { cloud, topology, view } = life;
     const inTooling = { team: topology.team, account: topology.accounts.tooling };
-    const leo = await Person.signIn(cloud, { ...inTooling, name: 'leo', persona: 'lead-data-scientist' });
-    const dana = await Person.signIn(cloud, { ...inTooling, name: 'dana', persona: 'data-scientist' });
-    life.people = { dana, leo };
+    const signIn = (name: string, persona: string) => Person.signIn(cloud, { ...inTooling, name, persona });
+    const leo = await signIn('leo', 'lead-data-scientist');
+    life.people = { dana: await signIn('dana', 'data-scientist'), leo, mara: await signIn('mara', 'model-validator'), pia: await signIn('pia', 'product-owner') };
     life.project = await create(leo, life.signal);
     life.passport.record('project', () => projectFacts(life));
     view.say(`${leo.name} created ${life.project.stem} from the product`);

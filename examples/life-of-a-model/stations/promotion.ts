@@ -24,11 +24,13 @@ export const approval: Station = {
 
 /** The gate is answered; pre-prod is deployed and tested; the pipeline asks before prod. */
 export const preProd: Station = {
-  title: 'Pre-prod is deployed and its endpoint tested',
+  title: 'The model validator opens the first gate: pre-prod is deployed and its endpoint tested',
   async visit(life) {
     const { deployPipeline } = life.project;
     await mustNotExist(life, 'prod');
-    await approve(life, FIRST_GATE, 'metrics and deployment code read');
+    const { leo, mara, pia } = life.people;
+    for (const other of [leo, pia]) await mustNotAnswer(life, other, FIRST_GATE);
+    await approve(life, mara, FIRST_GATE, 'metrics and deployment code read');
     await reaches(life, deployPipeline, life.deployExecution, PROD_GATE);
     const actions = await actionsOf(life.people.leo, deployPipeline, life.deployExecution);
     life.view.say(actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName).reverse().join(' → '));
@@ -41,9 +43,11 @@ export const preProd: Station = {
 
 /** The third decision, then prod. */
 export const prod: Station = {
-  title: 'The lead opens the gate before prod: the same template is deployed there',
+  title: 'The product owner opens the gate before prod: the same template is deployed there',
   async visit(life) {
-    await approve(life, PROD_GATE, 'the tests in pre-prod passed');
+    const { leo, mara, pia } = life.people;
+    for (const other of [leo, mara]) await mustNotAnswer(life, other, PROD_GATE);
+    await approve(life, pia, PROD_GATE, 'the tests in pre-prod passed');
     const status = await ended(life, life.project.deployPipeline, life.deployExecution);
     if (status !== 'Succeeded') throw new Deviation(`${life.project.deployPipeline} ended as ${status}`);
     life.passport.record('prodDecision', () => gateDecision(life, PROD_GATE, 'The gate before prod'));
@@ -63,19 +67,33 @@ export async function approveVersion(life: Life, version: string): Promise<strin
   return newExecution(life, deployPipeline, known);
 }
 
-/** Opens a gate as the lead. */
-export async function approve(life: Life, stageName: string, summary: string): Promise<void> {
-  const { people: { leo }, project: { deployPipeline } } = life;
-  const codepipeline = leo.use(CodePipelineClient);
+/** Opens a gate. */
+export async function approve(life: Life, person: Person, stageName: string, summary: string): Promise<void> {
+  await answer(life, person, stageName, summary);
+  life.view.say(`${person.name} approved at ${stageName}: ${summary}`);
+}
+
+/** Who decided about the version before, or will, may not answer a gate that is another's. */
+export async function mustNotAnswer(life: Life, person: Person, stageName: string): Promise<void> {
+  try {
+    await answer(life, person, stageName, 'not mine');
+  } catch (error) {
+    if (!(error instanceof Error) || !/AccessDenied/.test(error.name)) throw error;
+    return life.view.say(`${person.name} may not answer ${stageName}, which is another's`);
+  }
+  throw new Deviation(`${person.name} answered ${stageName}, which is another's`);
+}
+
+async function answer({ project: { deployPipeline }, signal }: Life, person: Person, stageName: string, summary: string): Promise<void> {
+  const codepipeline = person.use(CodePipelineClient);
   // an action begins a moment before it has its token
   const action = await until(`the token of ${stageName}`, async () => {
     const { stageStates = [] } = await codepipeline.send(new GetPipelineStateCommand({ name: deployPipeline }));
     return stageStates.find((stage) => stage.stageName === stageName)?.actionStates?.find(({ latestExecution }) => latestExecution?.token);
-  }, { timeoutSeconds: 30, signal: life.signal });
+  }, { timeoutSeconds: 30, signal });
   await codepipeline.send(new PutApprovalResultCommand({
     pipelineName: deployPipeline, stageName, actionName: action.actionName, token: action.latestExecution?.token, result: { status: 'Approved', summary },
   }));
-  life.view.say(`${leo.name} approved at ${stageName}: ${summary}`);
 }
 
 export async function endpointStatus(life: Life, purpose: string): Promise<string> {

@@ -78,6 +78,25 @@ export class Activity {
     ], 'Versions, pipelines, stages and gates are named by projects that do not exist yet; the registry of the account is the team\'s');
   }
 
+  /**
+   * Answers one gate of the deploy pipelines, and decides nothing else.
+   * @param _team the team
+   * @param stageName the gate's stage, the same in every pipeline: `ApproveProd`
+   */
+  static answerGate(_team: string, stageName: string): Activity {
+    return new Activity('answer-gate', [
+      // pipeline, stage, action: https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html
+      new PolicyStatement({ sid: 'AnswerGate', actions: ['codepipeline:PutApprovalResult'], resources: [`arn:${Aws.PARTITION}:codepipeline:*:${Aws.ACCOUNT_ID}:*/${stageName}/*`] }),
+    ], 'Pipelines are named by projects that do not exist yet; the stage is the one that is meant');
+  }
+
+  /** Answers no gate, whatever else it may: for who has decided about the version before. */
+  static neverAnswerGates(_team: string): Activity {
+    return new Activity('never-answer-gates', [
+      new PolicyStatement({ sid: 'NeverAnswerGates', effect: Effect.DENY, actions: ['codepipeline:PutApprovalResult'], resources: ['*'] }),
+    ]);
+  }
+
   /** Never approves a version, by whichever call. */
   static neverApproveModels(_team: string): Activity {
     return new Activity('never-approve-models', [

@@ -62,4 +62,18 @@ describe('a persona of one\'s own', () => {
     expect(decide('data-scientist', { action: 'sagemaker:UpdateModelPackage', resource: VERSION, context: status('Approved') }, own).decision).toBe(NEVER);
     expect(decide('data-scientist', { action: 'codepipeline:PutApprovalResult', resource: GATE }, own).decision).toBe(NEVER);
   });
+
+  test('answers the one gate that it is for, in every pipeline, and decides about no version', () => {
+    const own = rolesOf(Persona.of('data-scientist', [Activity.answerGate(TEAM, 'ApproveProd')]));
+    const gate = (resource: string) => decide('data-scientist', { action: 'codepipeline:PutApprovalResult', resource: `arn:aws:codepipeline:eu-west-1:${resource}` }, own).decision;
+    expect([`${ACCOUNT}:scoring-deploy/ApproveProd/Approve`, `${ACCOUNT}:churn-deploy/ApproveProd/Approve`].map(gate)).toEqual([ALLOWED, ALLOWED]);
+    expect([`${ACCOUNT}:scoring-deploy/Approve/ApproveProd`, '999999999999:scoring-deploy/ApproveProd/Approve'].map(gate)).toEqual([DENIED, DENIED]);
+    expect(decide('data-scientist', { action: 'sagemaker:UpdateModelPackage', resource: VERSION, context: status('Approved') }, own).decision).toBe(DENIED);
+  });
+
+  test('answers no gate where one of its activities says so, and still decides about versions', () => {
+    const own = rolesOf(Persona.of('lead-data-scientist', [...Persona.leadDataScientist(TEAM).activities, Activity.neverAnswerGates(TEAM)]));
+    expect(decide('lead-data-scientist', { action: 'codepipeline:PutApprovalResult', resource: GATE }, own).decision).toBe(NEVER);
+    expect(decide('lead-data-scientist', { action: 'sagemaker:UpdateModelPackage', resource: VERSION, context: status('Approved') }, own).decision).toBe(ALLOWED);
+  });
 });

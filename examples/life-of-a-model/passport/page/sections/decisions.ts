@@ -13,8 +13,17 @@ const DECISIONS: readonly (readonly [PartName & `${string}Decision`, string])[] 
 export function decisions(passport: Passport): Html {
   return section(passport, {
     id: 'decisions', title: 'Decisions', parts: DECISIONS.map(([part]) => part), wide: true,
-    lead: 'A version goes to prod after three decisions of named people, never of its author.',
+    lead: leadOf(passport),
   }, html`<ol class="stamps">${DECISIONS.map(([part, title], index) => html`<li class="stamped"><h3>${index + 1}. ${title}</h3>${decision(passport, part)}</li>`)}</ol>`);
+}
+
+/** Whether they were as many people as decisions is read, not claimed. */
+function leadOf({ parts }: Passport): string {
+  const sessions = DECISIONS.flatMap(([part]) => parts[part]?.by ?? []);
+  const people = new Set(sessions.map((by) => sessionOf(by)?.name ?? by)).size;
+  const said = 'A version goes to prod after three decisions of named people, never of its author.';
+  if (sessions.length < DECISIONS.length) return said;
+  return people === sessions.length ? `${said} Three people decided here, once each.` : `${said} Here somebody decided more than once.`;
 }
 
 function decision(passport: Passport, part: PartName & `${string}Decision`): Content {

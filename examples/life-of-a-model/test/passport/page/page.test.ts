@@ -31,6 +31,18 @@ test('the facts of the walk stand in it', () => {
   expect(page(COMPLETE)).toContain('&quot;Sid&quot;: &quot;NeverApprove&quot;');
 });
 
+test('whether three people decided is read from who answered', () => {
+  const { parts } = COMPLETE;
+  const by = (name: string) => ({ by: `arn:aws:sts::111111111111:assumed-role/mlops-credit-${name}/${name}` });
+  const decided = (last: string) => page({ ...COMPLETE, parts: {
+    ...parts, versionDecision: { ...parts.versionDecision!, ...by('leo') }, preProdDecision: { ...parts.preProdDecision!, ...by('mara') }, prodDecision: { ...parts.prodDecision!, ...by(last) },
+  } });
+  expect(decided('pia')).toContain('Three people decided here, once each.');
+  expect(decided('leo')).toContain('Here somebody decided more than once.');
+  const { prodDecision: _, ...without } = parts;
+  expect(page({ ...COMPLETE, parts: without })).not.toMatch(/once each|more than once/);
+});
+
 test('whatever a text says, it stays text', () => {
   const tame = page({ ...COMPLETE, missing: { build: 'why' }, walk: { ...COMPLETE.walk, status: 'failed', message: 'why', evidence: ['why'] } });
   expect(elements(page(hostile(COMPLETE)))).toEqual(elements(tame));
