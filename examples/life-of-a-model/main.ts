@@ -10,7 +10,7 @@ import { Recorder } from './passport/recorder';
 import { Deviation, type Visited, visitAll } from './station';
 import { stationsOf } from './stations';
 import { viewFor } from './terminal/view';
-import { Timings } from './timings';
+import { installedDuring, Timings } from './timings';
 import { readTopology, type Topology } from './topology';
 
 const repository = path.resolve(__dirname, '..', '..');
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   try {
     const visited = await Promise.race([visitAll(stationsOf(life), life, view), aborted(interrupt.signal)]);
     if (given.timings) timings.write(given.timings, visited);
-    summarize(visited);
+    summarize(visited, timings);
     const { missing } = await passport.end('complete');
     console.log(passport.problem ? unwritten(passport.problem) : `\nThe model's passport is ${path.relative(process.cwd(), page.file)}: open it in a browser`);
     for (const [part, why] of Object.entries(missing)) console.log(`  it lacks ${part}: ${why}`);
@@ -77,10 +77,13 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
-function summarize(visited: readonly Visited[]): void {
+function summarize(visited: readonly Visited[], { spans }: Timings): void {
   const total = visited.reduce((sum, { seconds }) => sum + seconds, 0);
   console.log('\nThe life of a model');
-  for (const { title, seconds } of visited) console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${title}`);
+  for (const station of visited) {
+    console.log(`  ${station.seconds.toFixed(1).padStart(6)} s  ${station.title}`);
+    for (const [name, seconds] of installedDuring(station, spans)) console.log(`            ${seconds.toFixed(1)} s of it while the Python environment ${name} was installed, once`);
+  }
   console.log(`  ${total.toFixed(1).padStart(6)} s  in all, on a local cloud that is not AWS: docs/local-cloud.md says what it emulates and what it does not`);
 }
 
