@@ -32,11 +32,19 @@ function emulatorIn(environment: string): string {
 export function propertiesOf(type: string): string[] {
   const [, service, resource] = type.split('::');
   const file = path.join(ROOT, 'node_modules', 'aws-cdk-lib', `aws-${service.toLowerCase()}`, 'lib', `${service.toLowerCase()}.generated.js`);
-  if (!existsSync(file)) return [];
-  const text = readFileSync(file, 'utf8');
+  const text = textOf(file);
   const start = text.indexOf(`function convertCfn${resource}PropsToCloudFormation(properties)`);
   const opening = '.assertSuccess(),{';
   return start < 0 ? [] : keysOfLiteral(text, text.indexOf(opening, start) + opening.length);
+}
+
+const texts = new Map<string, string>();
+
+/** A service's types stand in one file of some megabytes: it is read once. A service that CDK does not have has none. */
+function textOf(file: string): string {
+  const text = texts.get(file) ?? (existsSync(file) ? readFileSync(file, 'utf8') : '');
+  texts.set(file, text);
+  return text;
 }
 
 /** The keys of an object literal whose first is at an index; what stands deeper is none of them. */
