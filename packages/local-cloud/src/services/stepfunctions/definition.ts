@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AwsError } from '../service';
+import { problemOf } from './integration';
 import { relayed, type State } from './relayed-task';
 
 interface Machine {
@@ -16,11 +17,14 @@ const WAITS = '.waitForTaskToken';
  * A state machine's definition as the emulator can run it: Tasks go through the relay where it is needed, in Parallel and Map states too. The
  * original travels inside.
  * @returns undefined when the emulator runs it as it is
- * @throws AwsError InvalidDefinition for what is no JSON object with states: the emulator takes it, and its executions run for ever
+ * @throws AwsError InvalidDefinition for what is no JSON object with states: the emulator takes it, and its executions run for ever; for Tasks that cannot be, all of them
  */
 export function loweredDefinition(text: string): string | undefined {
   const machine = parsed(text);
   if (typeof machine?.States !== 'object') throw new AwsError('InvalidDefinition', 'Invalid State Machine Definition: a JSON object with StartAt and States is needed');
+  const problems = problemsIn(machine, '');
+  // AWS calls each of them INVALID_RESOURCE: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html
+  if (problems.length > 0) throw new AwsError('InvalidDefinition', `Invalid State Machine Definition: ${problems.join('; ')}`);
   const lowered = loweredMachine(machine, machine.QueryLanguage ?? 'JSONPath');
   if (JSON.stringify(lowered) === JSON.stringify(machine)) return undefined;
   return JSON.stringify({ ...lowered, [ORIGINAL]: gzipSync(text, { level: 9 }).toString('base64') });
@@ -39,6 +43,17 @@ function parsed(text: string): Machine | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** By the path of the field, as AWS names it: `/States/Call/Resource`. */
+function problemsIn({ States = {} }: Machine, at: string): string[] {
+  return Object.entries(States).flatMap(([name, state]) => {
+    const place = `${at}/States/${name}`;
+    const problem = state.Type === 'Task' && typeof state.Resource === 'string' ? problemOf(state.Resource) : undefined;
+    const inner = ['Iterator', 'ItemProcessor'].flatMap((field) => (state[field]?.States ? problemsIn(state[field], `${place}/${field}`) : []));
+    const branches = Array.isArray(state.Branches) ? state.Branches.flatMap((branch: Machine, index: number) => problemsIn(branch, `${place}/Branches[${index}]`)) : [];
+    return [...(problem ? [`INVALID_RESOURCE: ${problem}, at ${place}/Resource`] : []), ...inner, ...branches];
+  });
 }
 
 function loweredMachine(machine: Machine, queryLanguage: string): Machine {

@@ -58,3 +58,26 @@ test('the original travels inside, to the letter', () => {
 test.each(['', '{', '[]', 'null', '"{}"', '{"StartAt":"A"}'])('what is no definition (%s) is refused', (text) => {
   expect(() => loweredDefinition(text)).toThrow('Invalid State Machine Definition');
 });
+
+test('tasks that cannot be are refused before there is a machine, all of them, each with its place', () => {
+  const task = (Resource: string) => ({ Type: 'Task', Resource, End: true });
+  const inner = { StartAt: 'C', States: { C: task('arn:aws:states:::http:invoke') } };
+  const text = machine({ A: task('arn:aws:states:::http:invoke'), B: task('arn:aws:s3:::bucket'), M: { Type: 'Map', ItemProcessor: inner, End: true }, P: { Type: 'Parallel', Branches: [inner], End: true }, D: task(PUT) });
+  expect(() => loweredDefinition(text)).toThrow(expect.objectContaining({
+    name: 'InvalidDefinition',
+    message: expect.stringMatching(new RegExp([
+      'INVALID_RESOURCE: local-cloud does not do arn:aws:states:::http:invoke: .*, at /States/A/Resource', 'INVALID_RESOURCE: arn:aws:s3:::bucket is no function, activity or service integration, at /States/B/Resource',
+      '/States/M/ItemProcessor/States/C/Resource', '/States/P/Branches\\[0\\]/States/C/Resource$',
+    ].join('.*'))),
+  }));
+});
+
+test.each(['arn:aws:states:::sqs:sendMessage.waitForTaskToken#x', 'arn:aws:states:::sqs:sendMessage.other', 'arn:aws:states:::sqs:sendMessage ', 'arn:aws:states:::sqs:sendMessage:x', 'arn:aws:states:::sqs:sendMessage/activity:a'])(
+  'what the emulator would take for a message to a queue, and the relay for nothing, is refused: %j', (Resource) => {
+    expect(() => loweredDefinition(machine({ A: { Type: 'Task', Resource, Parameters: { QueueUrl: 'local-cloud-relay', MessageBody: {} }, End: true } }))).toThrow('INVALID_RESOURCE');
+  },
+);
+
+test.each(['arn:aws:lambda:eu-west-1:111111111111:function:f:live', 'arn:aws-cn:lambda:cn-north-1:111111111111:function:f:$LATEST', 'arn:aws:states:eu-west-1:111111111111:activity:a.b-c'])('%s is a Resource', (Resource) => {
+  expect(() => loweredDefinition(machine({ A: { Type: 'Task', Resource, End: true } }))).not.toThrow();
+});
