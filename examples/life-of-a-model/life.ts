@@ -59,8 +59,8 @@ export interface People {
   readonly dana: Person;
   /** The lead data scientist, in tooling: decides about versions. */
   readonly leo: Person;
-  /** The model validator, in tooling: answers the first gate. */
-  readonly mara: Person;
+  /** Another lead data scientist, in tooling: answers the first gate. */
+  readonly lena: Person;
   /** The product owner, in tooling: answers the gate before prod. */
   readonly pia: Person;
 }

@@ -13,8 +13,8 @@ const PURPOSES = [
 const TEXT = {
   people: [
     'Dana, data scientist        pushes code and opens pull requests; may not approve a model',
-    'Leo, lead data scientist    creates the project, merges, approves versions; may not open a gate',
-    'Mara, model validator       opens the first gate of the deploy pipeline, and no other',
+    'Leo, lead data scientist    creates the project, merges, approves versions',
+    'Lena, lead data scientist   opens the first gate of the deploy pipeline',
     'Pia, product owner          opens the gate before prod, and no other',
   ],
   steps: [
@@ -22,7 +22,7 @@ const TEXT = {
     'the lead creates a project: two git repositories and two pipelines appear',
     'the data scientist changes a hyper-parameter, pushes, opens a pull request; the lead merges',
     'contract check, unit tests, training: a model version with its metrics waits for a decision',
-    'three people decide: the lead approves it, the validator opens pre-prod with its tests of the endpoint, the product owner prod',
+    'three people decide: the lead approves it, another lead opens pre-prod with its tests of the endpoint, the product owner prod',
     'prod predicts for ten rows, shown with the truth',
     'four refusals: who trained may not approve, nor register as approved; a failing test; a broken schema',
   ],

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { AccountPurpose, type AccountSet, PermissionsBoundary } from '@mlops-foundation/ml-accounts';
 import { LaunchRole, ProjectPortfolio, ProjectTemplate, SeedCode, TemplateInS3 } from '@mlops-foundation/project-template';
 import { accountStack } from './account-stack';
-import { approvers, people } from './people';
+import { people, productOwner } from './people';
 import { references } from './references';
 
 /** Code, models, the registry and the pipelines; the product from which leads create projects. */
@@ -13,7 +13,7 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
   const { stack, baseline } = accountStack(scope, accounts, AccountPurpose.TOOLING);
   const { buildTarget, preProd, prod, dataset } = references(accounts);
   const { leadDataScientist } = people(stack, accounts, baseline);
-  approvers(stack, accounts, baseline);
+  productOwner(stack, accounts, baseline);
   const { bucket } = baseline.dataBucket;
   buildTarget.grantWriteModels(bucket, baseline.key);
   for (const target of [preProd, prod]) target.grantRead(bucket, baseline.key);

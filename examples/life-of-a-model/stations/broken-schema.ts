@@ -23,7 +23,7 @@ export const brokenSchema: Station = {
     if (!version) return view.say(`skipped: nothing in ${SERVING} of your repository speaks of a "probability", so that it could be broken`);
     const execution = await approveVersion(life, version);
     await reaches(life, deployPipeline, execution, FIRST_GATE);
-    await approve(life, life.people.mara, FIRST_GATE, 'read in haste');
+    await approve(life, life.people.lena, FIRST_GATE, 'read in haste');
     const status = await ended(life, deployPipeline, execution);
     const actions = await actionsOf(life.people.leo, deployPipeline, execution);
     const failed = actions.find((action) => action.status === 'Failed');

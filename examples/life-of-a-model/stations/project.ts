@@ -16,7 +16,7 @@ export const project: Station = {
     const inTooling = { team: topology.team, account: topology.accounts.tooling };
     const signIn = (name: string, persona: string) => Person.signIn(cloud, { ...inTooling, name, persona });
     const leo = await signIn('leo', 'lead-data-scientist');
-    life.people = { dana: await signIn('dana', 'data-scientist'), leo, mara: await signIn('mara', 'model-validator'), pia: await signIn('pia', 'product-owner') };
+    life.people = { dana: await signIn('dana', 'data-scientist'), leo, lena: await signIn('lena', 'lead-data-scientist'), pia: await signIn('pia', 'product-owner') };
     life.project = await create(leo, life.signal);
     life.passport.record('project', () => projectFacts(life));
     view.say(`${leo.name} created ${life.project.stem} from the product`);

@@ -24,13 +24,13 @@ export const approval: Station = {
 
 /** The gate is answered; pre-prod is deployed and tested; the pipeline asks before prod. */
 export const preProd: Station = {
-  title: 'The model validator opens the first gate: pre-prod is deployed and its endpoint tested',
+  title: 'A second lead opens the first gate: pre-prod is deployed and its endpoint tested',
   async visit(life) {
     const { deployPipeline } = life.project;
     await mustNotExist(life, 'prod');
-    const { leo, mara, pia } = life.people;
-    for (const other of [leo, pia]) await mustNotAnswer(life, other, FIRST_GATE);
-    await approve(life, mara, FIRST_GATE, 'metrics and deployment code read');
+    const { dana, lena, pia } = life.people;
+    for (const other of [dana, pia]) await mustNotAnswer(life, other, FIRST_GATE);
+    await approve(life, lena, FIRST_GATE, 'metrics and deployment code read');
     await reaches(life, deployPipeline, life.deployExecution, PROD_GATE);
     const actions = await actionsOf(life.people.leo, deployPipeline, life.deployExecution);
     life.view.say(actions.filter(({ status }) => status === 'Succeeded').map(({ actionName }) => actionName).reverse().join(' → '));
@@ -45,8 +45,8 @@ export const preProd: Station = {
 export const prod: Station = {
   title: 'The product owner opens the gate before prod: the same template is deployed there',
   async visit(life) {
-    const { leo, mara, pia } = life.people;
-    for (const other of [leo, mara]) await mustNotAnswer(life, other, PROD_GATE);
+    const { dana, leo, lena, pia } = life.people;
+    for (const other of [dana, leo, lena]) await mustNotAnswer(life, other, PROD_GATE);
     await approve(life, pia, PROD_GATE, 'the tests in pre-prod passed');
     const status = await ended(life, life.project.deployPipeline, life.deployExecution);
     if (status !== 'Succeeded') throw new Deviation(`${life.project.deployPipeline} ended as ${status}`);

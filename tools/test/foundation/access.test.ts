@@ -67,7 +67,7 @@ test.each<[string, string, (account: string) => string, AccessRequest['context']
   ['creates a SageMaker pipeline', 'sagemaker:CreatePipeline', here('sagemaker', 'pipeline/training'), {}, ['dev: mlops-credit-pipeline-deployer']],
   ['starts a SageMaker pipeline', 'sagemaker:StartPipelineExecution', here('sagemaker', 'pipeline/training'), {}, ['dev: mlops-credit-pipeline-deployer']],
   ['trains', 'sagemaker:CreateTrainingJob', here('sagemaker', 'training-job/x'), { 'sagemaker:VpcSubnets': ['subnet-1'] }, ['dev: mlops-credit-pipeline-execution']],
-  ['answers the first gate', 'codepipeline:PutApprovalResult', here('codepipeline', 'default-p-1-deploy/Approve/Approve'), {}, ['tooling: mlops-credit-model-validator']],
+  ['answers a gate', 'codepipeline:PutApprovalResult', here('codepipeline', 'default-p-1-deploy/Approve/Approve'), {}, LEADS],
   ['answers the gate before prod', 'codepipeline:PutApprovalResult', here('codepipeline', 'default-p-1-deploy/ApproveProd/ApproveProd'), {}, ['tooling: mlops-credit-product-owner']],
   ['approves a version', 'sagemaker:UpdateModelPackage', here('sagemaker', 'model-package/default-p-1/1'), { 'sagemaker:ModelApprovalStatus': 'Approved' }, LEADS],
   ['creates a project', 'sagemaker:CreateProject', here('sagemaker', 'project/default'), {}, LEADS],

@@ -14,24 +14,24 @@ function lifeWith(states: object[], refusal?: Error) {
     if (command instanceof PutApprovalResultCommand) answered.push(command.input);
     return {};
   };
-  const mara = { name: 'mara', use: (client: unknown) => (client === CodePipelineClient ? { send } : undefined) } as unknown as Person;
+  const lena = { name: 'lena', use: (client: unknown) => (client === CodePipelineClient ? { send } : undefined) } as unknown as Person;
   const life = { project: { deployPipeline: 'release' }, view: { say: (line: string) => said.push(line) }, signal: new AbortController().signal } as unknown as Life;
-  return { life, mara, answered, said };
+  return { life, lena, answered, said };
 }
 
 test('a gate is opened once it has its token', async () => {
-  const { life, mara, answered, said } = lifeWith([waiting(), waiting('t-1')]);
-  await approve(life, mara, 'Approve', 'read');
+  const { life, lena, answered, said } = lifeWith([waiting(), waiting('t-1')]);
+  await approve(life, lena, 'Approve', 'read');
   expect(answered).toEqual([{ pipelineName: 'release', stageName: 'Approve', actionName: 'Lead', token: 't-1', result: { status: 'Approved', summary: 'read' } }]);
-  expect(said).toEqual(['mara approved at Approve: read']);
+  expect(said).toEqual(['lena approved at Approve: read']);
 });
 
 test('a gate that is another\'s must be refused: an answer, or another error, is a deviation', async () => {
   const refused = lifeWith([waiting('t-1')], Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' }));
-  await mustNotAnswer(refused.life, refused.mara, 'Approve');
-  expect(refused.said).toEqual(["mara may not answer Approve, which is another's"]);
+  await mustNotAnswer(refused.life, refused.lena, 'Approve');
+  expect(refused.said).toEqual(["lena may not answer Approve, which is another's"]);
   const allowed = lifeWith([waiting('t-1')]);
-  await expect(mustNotAnswer(allowed.life, allowed.mara, 'Approve')).rejects.toThrow("mara answered Approve, which is another's");
+  await expect(mustNotAnswer(allowed.life, allowed.lena, 'Approve')).rejects.toThrow("lena answered Approve, which is another's");
   const broken = lifeWith([waiting('t-1')], new Error('no connection'));
-  await expect(mustNotAnswer(broken.life, broken.mara, 'Approve')).rejects.toThrow('no connection');
+  await expect(mustNotAnswer(broken.life, broken.lena, 'Approve')).rejects.toThrow('no connection');
 });

@@ -90,11 +90,15 @@ export class Activity {
     ], 'Pipelines are named by projects that do not exist yet; the stage is the one that is meant');
   }
 
-  /** Answers no gate, whatever else it may: for who has decided about the version before. */
-  static neverAnswerGates(_team: string): Activity {
-    return new Activity('never-answer-gates', [
-      new PolicyStatement({ sid: 'NeverAnswerGates', effect: Effect.DENY, actions: ['codepipeline:PutApprovalResult'], resources: ['*'] }),
-    ]);
+  /**
+   * Never answers one gate of the deploy pipelines, whatever else it may: for who has decided about the version before.
+   * @param _team the team
+   * @param stageName the gate's stage, the same in every pipeline: `ApproveProd`
+   */
+  static neverAnswerGate(_team: string, stageName: string): Activity {
+    return new Activity('never-answer-gate', [
+      new PolicyStatement({ sid: 'NeverAnswerGate', effect: Effect.DENY, actions: ['codepipeline:PutApprovalResult'], resources: [`arn:${Aws.PARTITION}:codepipeline:*:${Aws.ACCOUNT_ID}:*/${stageName}/*`] }),
+    ], 'It denies: pipelines are named by projects that do not exist yet; the stage is the one that is meant');
   }
 
   /** Never approves a version, by whichever call. */

@@ -71,9 +71,10 @@ describe('a persona of one\'s own', () => {
     expect(decide('data-scientist', { action: 'sagemaker:UpdateModelPackage', resource: VERSION, context: status('Approved') }, own).decision).toBe(DENIED);
   });
 
-  test('answers no gate where one of its activities says so, and still decides about versions', () => {
-    const own = rolesOf(Persona.of('lead-data-scientist', [...Persona.leadDataScientist(TEAM).activities, Activity.neverAnswerGates(TEAM)]));
-    expect(decide('lead-data-scientist', { action: 'codepipeline:PutApprovalResult', resource: GATE }, own).decision).toBe(NEVER);
+  test('never answers the gate that one of its activities names, and still decides about versions and at the others', () => {
+    const own = rolesOf(Persona.of('lead-data-scientist', [...Persona.leadDataScientist(TEAM).activities, Activity.neverAnswerGate(TEAM, 'ApproveProd')]));
+    const gate = (resource: string) => decide('lead-data-scientist', { action: 'codepipeline:PutApprovalResult', resource }, own).decision;
+    expect([GATE.replace('/Gate/', '/ApproveProd/'), GATE].map(gate)).toEqual([NEVER, ALLOWED]);
     expect(decide('lead-data-scientist', { action: 'sagemaker:UpdateModelPackage', resource: VERSION, context: status('Approved') }, own).decision).toBe(ALLOWED);
   });
 });

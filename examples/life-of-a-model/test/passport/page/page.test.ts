@@ -35,7 +35,7 @@ test('whether three people decided is read from who answered', () => {
   const { parts } = COMPLETE;
   const by = (name: string) => ({ by: `arn:aws:sts::111111111111:assumed-role/mlops-credit-${name}/${name}` });
   const decided = (last: string) => page({ ...COMPLETE, parts: {
-    ...parts, versionDecision: { ...parts.versionDecision!, ...by('leo') }, preProdDecision: { ...parts.preProdDecision!, ...by('mara') }, prodDecision: { ...parts.prodDecision!, ...by(last) },
+    ...parts, versionDecision: { ...parts.versionDecision!, ...by('leo') }, preProdDecision: { ...parts.preProdDecision!, ...by('lena') }, prodDecision: { ...parts.prodDecision!, ...by(last) },
   } });
   expect(decided('pia')).toContain('Three people decided here, once each.');
   expect(decided('leo')).toContain('Here somebody decided more than once.');
