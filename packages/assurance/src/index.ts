@@ -23,6 +23,9 @@ export { above, inventory, type Inventory, type PlaceInventory, type StackInvent
 export { LIMITS, type Limit } from './inventory/limits';
 export { mutate } from './mutate/mutate';
 export { proveAccounts } from './prove/accounts/prove-accounts';
+export { proveNetwork } from './prove/network/prove-network';
+export { readNetworkSettings } from './prove/network/read-settings';
+export { type AcceptedFinding, type Connection, type InternetWay, type NetworkRule, type NetworkSettings } from './prove/network/settings';
 export { type Accepted, type Cell, type Matrix } from './prove/personas/matrix';
 export { type PersonaOptions, provePersonas } from './prove/personas/prove-personas';
 export { readMatrix } from './prove/personas/read-matrix';

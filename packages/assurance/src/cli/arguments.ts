@@ -28,7 +28,8 @@ export const USAGE = `assurance inventory FOLDER [--json] [--fail-above PERCENT]
 assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] [--json]
 assurance prove personas (FOLDER | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove accounts (FOLDER | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
-assurance mutate FOLDER --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance prove network FOLDER [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance mutate FOLDER --matrix FILE [--network FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 
   FOLDER                a synthesized assembly: cdk.out
   --json                for programs
@@ -38,7 +39,8 @@ assurance mutate FOLDER --matrix FILE [--format FORMAT] [--account ACCOUNT] [--r
   --region REGION       take this region's prices for stacks whose region has none, or that may go anywhere; of proofs: where
                         such stacks go
   --account ACCOUNT     where stacks go that may go anywhere
-  --matrix FILE         who may do what where, in YAML or JSON
+  --matrix FILE         who may do what where, in YAML or JSON; of prove network: what networks may do
+  --network FILE        what networks may do, where --matrix says who may do what
   --snapshot FOLDER     what was exported from accounts, instead of templates
   --format FORMAT       text, json, sarif or html`;
 
@@ -55,7 +57,7 @@ export function readArguments(args: readonly string[]): Arguments {
     return { command: 'estimate cost', folder, json, prices: values['--prices'], usage: values['--usage'], region: values['--region'] };
   }
   if (command === 'prove') {
-    if (rest[0] !== 'personas' && rest[0] !== 'accounts') throw new UsageError(`prove ${rest[0] ?? ''} is no command: what is to be proved is personas or accounts`);
+    if (rest[0] !== 'personas' && rest[0] !== 'accounts' && rest[0] !== 'network') throw new UsageError(`prove ${rest[0] ?? ''} is no command: what is to be proved is personas, accounts or network`);
     return readProveArguments(`prove ${rest[0]}`, rest.slice(1));
   }
   if (command === 'mutate') return readProveArguments('mutate', rest);

@@ -2,10 +2,12 @@ import { FORMATS } from '../report/write';
 import { readOptions, UsageError } from './options';
 
 export interface ProveArguments {
-  readonly command: 'prove personas' | 'prove accounts' | 'mutate';
+  readonly command: 'prove personas' | 'prove accounts' | 'prove network' | 'mutate';
   /** The assembly; none with a snapshot. */
   readonly folder?: string;
   readonly matrix?: string;
+  /** What networks may do, for `mutate`. */
+  readonly network?: string;
   readonly snapshot?: string;
   readonly format: string;
   /** Where stacks go that may go anywhere. */
@@ -15,12 +17,12 @@ export interface ProveArguments {
 
 /** @throws UsageError */
 export function readProveArguments(command: ProveArguments['command'], args: readonly string[]): ProveArguments {
-  const { folders, json, values } = readOptions(args, ['--matrix', '--snapshot', '--format', '--account', '--region']);
+  const { folders, json, values } = readOptions(args, ['--matrix', ...(command === 'mutate' ? ['--network'] : []), ...(command === 'prove network' ? [] : ['--snapshot']), '--format', '--account', '--region']);
   const snapshot = values['--snapshot'];
   if (folders.length + (snapshot === undefined ? 0 : 1) !== 1) throw new UsageError(`${folders.length} folders are given${snapshot === undefined ? '' : ' beside a snapshot'}, one is needed`);
   if (snapshot !== undefined && command === 'mutate') throw new UsageError('mutate takes no --snapshot: what is deployed is not changed');
-  if (command !== 'prove accounts' && values['--matrix'] === undefined) throw new UsageError(`${command} needs --matrix FILE: who may do what is people's decision`);
+  if (command !== 'prove accounts' && command !== 'prove network' && values['--matrix'] === undefined) throw new UsageError(`${command} needs --matrix FILE: who may do what is people's decision`);
   const format = values['--format'] ?? (json ? 'json' : 'text');
   if (!FORMATS[format]) throw new UsageError(`--format ${format} is none: there are ${Object.keys(FORMATS).join(', ')}`);
-  return { command, folder: folders[0], matrix: values['--matrix'], snapshot, format, account: values['--account'], region: values['--region'] };
+  return { command, folder: folders[0], matrix: values['--matrix'], network: values['--network'], snapshot, format, account: values['--account'], region: values['--region'] };
 }

@@ -13,6 +13,7 @@ export function reportAsHtml(report: Report): string {
 <style>
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1b1f24; background: #fff }
 article { border-left: 4px solid #c62828; padding: .1rem 1rem; margin: 1.2rem 0; overflow-wrap: anywhere }
+article.warning { border-color: #f9a825 }
 article.note { border-color: #78909c }
 table { border-collapse: collapse } td { border-bottom: 1px solid #ddd; padding: .25rem .8rem .25rem 0; vertical-align: top; overflow-wrap: anywhere }
 pre { background: #f3f5f7; padding: .6rem; white-space: pre-wrap; overflow-wrap: anywhere } h3 { margin: .3rem 0 }

@@ -16,8 +16,8 @@ export interface Report {
 export interface Finding {
   /** A stable name of the kind: `persona-may`, `chain`, `missing-resource-side`. */
   readonly rule: string;
-  /** `error` fails the command, `note` is for the record. */
-  readonly level: 'error' | 'note';
+  /** `error` fails the command, `warning` is to be looked at, `note` is for the record. */
+  readonly level: 'error' | 'warning' | 'note';
   readonly message: string;
   /** The statement that decided: `statement Everything of inline policy x`. */
   readonly statement?: string;

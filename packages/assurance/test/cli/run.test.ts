@@ -43,7 +43,9 @@ test('no stack above the share is well', () => {
 test.each<[string, string[], string]>([
   ['no command', [], 'no command'],
   ['an unknown command', ['improve'], 'improve is no command'],
-  ['nothing to prove', ['prove', 'network'], 'prove network is no command: what is to be proved is personas or accounts'],
+  ['nothing to prove', ['prove', 'costs'], 'prove costs is no command: what is to be proved is personas, accounts or network'],
+  ['a network of a snapshot', ['prove', 'network', '--snapshot', 'x'], '--snapshot is not understood'],
+  ['a network matrix that is not there', ['prove', 'network', folder, '--matrix', '/nowhere.yaml'], '/nowhere.yaml: 1 problem(s)'],
   ['personas without a matrix', ['prove', 'personas', folder], 'prove personas needs --matrix FILE'],
   ['a folder beside a snapshot', ['prove', 'accounts', folder, '--snapshot', 'x'], '1 folders are given beside a snapshot, one is needed'],
   ['a mutation of a snapshot', ['mutate', '--snapshot', 'x', '--matrix', 'y'], 'mutate takes no --snapshot'],

@@ -1,3 +1,5 @@
+import { NETWORK_FORMATS } from './network-formats';
+
 /** How resources of a type are named, and what `Ref` gives. */
 export interface ArnFormat {
   /** With `{partition}`, `{region}`, `{account}`, `{name}`, and properties such as `{Path}`. */
@@ -10,6 +12,10 @@ export interface ArnFormat {
   readonly arnAttributes?: readonly string[];
   /** Attributes that are the name. */
   readonly nameAttributes?: readonly string[];
+  /** Attributes that are what a property of the same name says. */
+  readonly propertyAttributes?: readonly string[];
+  /** Attributes that name something which is created along with the resource: a VPC's default security group. */
+  readonly derivedAttributes?: readonly string[];
   /** Properties in the ARN and their values where a template leaves them out. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
@@ -22,6 +28,7 @@ const iam = (kind: string, name: string, rest: Omit<ArnFormat, 'arn' | 'name'> =
  * what `Ref` and `Fn::GetAtt` give from https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html.
  */
 export const ARN_FORMATS: Readonly<Record<string, ArnFormat>> = {
+  ...NETWORK_FORMATS,
   'AWS::ApiGateway::RestApi': { arn: 'arn:{partition}:execute-api:{region}:{account}:{name}' },
   'AWS::AppRunner::Service': local('apprunner', 'service/{name}/generated', { name: 'ServiceName', ref: 'arn', arnAttributes: ['ServiceArn'] }),
   'AWS::Athena::WorkGroup': local('athena', 'workgroup/{name}', { name: 'Name' }),
@@ -41,9 +48,6 @@ export const ARN_FORMATS: Readonly<Record<string, ArnFormat>> = {
   'AWS::DynamoDB::Table': local('dynamodb', 'table/{name}', { name: 'TableName' }),
   'AWS::EC2::Instance': local('ec2', 'instance/{name}'),
   'AWS::EC2::LaunchTemplate': local('ec2', 'launch-template/{name}'),
-  'AWS::EC2::SecurityGroup': local('ec2', 'security-group/{name}', { nameAttributes: ['GroupId'] }),
-  'AWS::EC2::Subnet': local('ec2', 'subnet/{name}', { nameAttributes: ['SubnetId'] }),
-  'AWS::EC2::VPC': local('ec2', 'vpc/{name}', { nameAttributes: ['VpcId'] }),
   'AWS::EC2::VPCEndpoint': local('ec2', 'vpc-endpoint/{name}', { nameAttributes: ['Id'] }),
   'AWS::ECR::Repository': local('ecr', 'repository/{name}', { name: 'RepositoryName' }),
   'AWS::ECS::Cluster': local('ecs', 'cluster/{name}', { name: 'ClusterName' }),

@@ -65,7 +65,7 @@ export class Deployment {
     return {
       ref: (id) => this.guarded(`ref ${stack.name} ${id}`, () => refOf(this.name(self(), id))),
       attribute: (id, name) => {
-        if (!name.startsWith('Outputs.')) return this.guarded(`ref ${stack.name} ${id}`, () => attributeOf(this.name(self(), id), name));
+        if (!name.startsWith('Outputs.')) return this.guarded(`ref ${stack.name} ${id}`, () => attributeOf(this.name(self(), id), name, (property) => self().evaluation.property(stack.template.Resources?.[id] as Resource, property)));
         const child = children.get(id);
         const output = child?.stack.template.Outputs?.[name.slice('Outputs.'.length)] as { Value?: unknown } | undefined;
         return output && child?.evaluation.value(output.Value);

@@ -48,10 +48,15 @@ export function refOf(named: ResourceName | undefined): unknown {
   return named && (ARN_FORMATS[named.type].ref === 'arn' ? named.arn : named.name);
 }
 
-/** The value of `Fn::GetAtt`; undefined where it is not known. */
-export function attributeOf(named: ResourceName | undefined, attribute: string): unknown {
+/**
+ * The value of `Fn::GetAtt`; undefined where it is not known.
+ * @param property what a property of the resource works out to
+ */
+export function attributeOf(named: ResourceName | undefined, attribute: string, property: (name: string) => unknown): unknown {
   if (!named) return undefined;
   const format = ARN_FORMATS[named.type];
   if (attribute === 'Arn' || format.arnAttributes?.includes(attribute)) return named.arn;
+  if (format.propertyAttributes?.includes(attribute)) return property(attribute);
+  if (format.derivedAttributes?.includes(attribute)) return typeof named.name === 'string' ? `${named.name}-${attribute}` : named.name;
   return attribute === format.name || format.nameAttributes?.includes(attribute) ? named.name : undefined;
 }

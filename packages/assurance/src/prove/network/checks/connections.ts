@@ -1,0 +1,37 @@
+import type { Finding } from '../../../report/report';
+import { EVERYWHERE } from '../cidr';
+import { ruleFor, type Scene } from '../scene';
+import type { Connection } from '../settings';
+import type { Subnet, Target } from '../topology';
+
+/** What each kind of target is a connection by. */
+const BY: Partial<Record<Target['kind'], Connection>> = { 'peering': 'peering', 'transit gateway': 'transit', 'core network': 'transit', 'VPN gateway': 'vpn', 'local gateway': 'vpn' };
+
+/** No workload subnet has a way to another network that nobody asked for. What a network was given to reach the internet is no such way as far as it ends there. */
+export function connections(scene: Scene): Finding[] {
+  return scene.topology.workloadSubnets.flatMap((subnet) => [...routed(scene, subnet), ...propagated(scene, subnet)]);
+}
+
+function routed(scene: Scene, subnet: Subnet): Finding[] {
+  const { connections: asked, internet } = ruleFor(scene, subnet.vpc);
+  const paths = EVERYWHERE.flatMap((to) => scene.walk.from(subnet, to));
+  return paths.flatMap(({ through, hops, end }) => {
+    const first = through.find(({ kind }) => kind !== 'firewall' && kind !== 'load balancer endpoint');
+    if (first?.kind === 'unknown' || first?.kind === 'instance') return end === 'internet' ? [] : [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
+    const by = first && BY[first.kind];
+    if (!by || asked.includes(by) || end === 'internet' || (internet !== 'none' && hops.some((hop) => hop.startsWith('route 0.0.0.0/0')))) return [];
+    return [found(subnet, 'connection', hops, 'and nobody asked for one')];
+  });
+}
+
+/** Routes that a VPN gateway writes into a table by itself (https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html). */
+function propagated(scene: Scene, subnet: Subnet): Finding[] {
+  const { items } = scene;
+  if (ruleFor(scene, subnet.vpc).connections.includes('vpn')) return [];
+  return items.of('AWS::EC2::VPNGatewayRoutePropagation').filter((one) => subnet.table && items.namedAll(one, 'RouteTableIds[]').includes(subnet.table))
+    .map((one) => found(subnet, 'connection', [`subnet ${subnet.item.words}`, `routes that ${one.words} propagates into table ${subnet.table?.words}`, 'a VPN gateway'], 'and nobody asked for one'));
+}
+
+function found(subnet: Subnet, rule: string, hops: readonly string[], why: string): Finding {
+  return { rule, level: 'error', place: subnet.item.place, message: `there is a way to another network, ${why}: ${hops.join(' → ')}`, remedy: 'take a route of it away, or name the connection in the matrix' };
+}

@@ -1,0 +1,114 @@
+import { type Cidr, common, contains, isPublic } from './cidr';
+import type { Item } from './items';
+import type { Route, Subnet, Target, Topology, Vpc } from './topology';
+import type { Transit, TransitRoute } from './transit';
+
+/** A way that packets take. */
+export interface Path {
+  /** What it passes, in words, from the subnet on. */
+  readonly hops: readonly string[];
+  /** The targets of the routes that it takes. */
+  readonly through: readonly Target[];
+  /** Where it ends: in a VPC, on the internet, behind what was not read. */
+  readonly end: 'delivered' | 'internet' | 'outside';
+  /** The VPC in which it ends, or from which it leaves. */
+  readonly vpc: Vpc;
+  /** The destinations for which it holds. */
+  readonly to: Cidr;
+  /** The subnet of the NAT gateway that it last passed. */
+  readonly nat?: Subnet;
+}
+
+type Way = Pick<Path, 'hops' | 'through' | 'nat'>;
+
+const INTERNET: readonly Target['kind'][] = ['internet gateway', 'egress-only internet gateway', 'carrier gateway'];
+
+/** Follows route tables, by the longest prefix (https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority). */
+export class Walk {
+  constructor(private readonly topology: Topology, private readonly transit: Transit) {}
+
+  /** All ways from a subnet to any of some addresses. */
+  from(subnet: Subnet, to: Cidr): Path[] {
+    return this.inSubnet(subnet, to, { hops: [`subnet ${subnet.item.words}`], through: [] }, new Set());
+  }
+
+  /** All ways of what comes from an attachment of a transit gateway. */
+  fromAttachment(attachment: Item, vpc: Vpc, to: Cidr): Path[] {
+    return this.inTransit(attachment, vpc, to, { hops: [`attachment ${attachment.words}`], through: [] }, new Set());
+  }
+
+  /** All ways of what comes back from the internet: a gateway may have a route table of its own (https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html). */
+  fromGateway(gateway: Item, vpc: Vpc, to: Cidr): Path[] {
+    const { items } = this.topology;
+    const association = items.of('AWS::EC2::GatewayRouteTableAssociation').find((one) => items.find(one.text('GatewayId'), one) === gateway);
+    const table = association && items.named(association, 'RouteTableId');
+    return this.byTable(table, vpc, to, { hops: [`internet gateway ${gateway.words}`], through: [] }, new Set());
+  }
+
+  private inSubnet(subnet: Subnet, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
+    const step = `${subnet.item.id} ${to.text}`;
+    return seen.has(step) ? [] : this.byTable(subnet.table, subnet.vpc, to, way, new Set([...seen, step]));
+  }
+
+  private byTable(table: Item | undefined, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
+    const routes = longest([...vpc.blocks.map((block) => ({ to: block, route: undefined })), ...this.topology.routes(table).map((route) => ({ to: route.to, route }))], to);
+    return routes.flatMap(({ entry: { route }, part }) => {
+      if (!route) return [{ ...way, end: 'delivered', vpc, to: part }];
+      const words = [`route ${route.to.text} of table ${(table as Item).words}`, route.target.words];
+      return this.over(route, vpc, part, { ...way, hops: [...way.hops, ...words], through: [...way.through, route.target] }, seen);
+    });
+  }
+
+  private over({ target, item }: Route, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
+    const { topology } = this;
+    const on = (subnets: readonly Subnet[], nat = way.nat) => subnets.flatMap((subnet) => this.inSubnet(subnet, to, { ...way, nat, hops: [...way.hops.slice(0, -1), `${way.hops.at(-1)} in subnet ${subnet.item.words}`] }, seen));
+    const ends = (end: Path['end'], where = vpc): Path[] => [{ ...way, end, vpc: where, to }];
+    if (INTERNET.includes(target.kind)) return isPublic(to) ? ends('internet') : [];
+    switch (target.kind) {
+      case 'NAT gateway': {
+        if (!target.item) return ends('outside');
+        const [subnet] = topology.subnetsOf(target.item, 'SubnetId');
+        return subnet ? on([subnet], target.item.text('ConnectivityType') === 'private' ? way.nat : subnet) : ends('outside');
+      }
+      case 'firewall': return on(topology.subnetsOf(target.item as Item, 'SubnetMappings[].SubnetId', 'SubnetMapping.SubnetId'));
+      case 'load balancer endpoint': return on(topology.subnetsOf(target.item as Item, 'SubnetIds[]'));
+      case 'instance': {
+        const subnets = target.item ? topology.subnetsOf(target.item, 'SubnetId') : [];
+        return subnets.length > 0 ? on(subnets) : ends('outside');
+      }
+      case 'peering': {
+        const other = ['VpcId', 'PeerVpcId'].map((side) => topology.vpc(topology.items.find(target.item?.text(side), item))).find((one) => one && one !== vpc);
+        // what comes over a peering goes no further than the VPC behind it (https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html)
+        return other?.blocks.some((block) => common(block, to)) ? ends('delivered', other) : ends('outside');
+      }
+      case 'transit gateway': {
+        const attachments = this.transit.attachments(item.text('TransitGatewayId') ?? '', vpc.item);
+        return attachments.length === 0 ? ends('outside') : attachments.flatMap((attachment) => this.inTransit(attachment, vpc, to, way, seen));
+      }
+      default: return ends('outside');
+    }
+  }
+
+  private inTransit(attachment: Item, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
+    const step = `${attachment.id} ${to.text}`;
+    if (seen.has(step)) return [];
+    const routes = this.transit.routesFor(attachment);
+    if (!routes) return [{ ...way, end: 'outside', vpc, to }];
+    return longest(routes.map((route) => ({ to: route.to, route })), to).flatMap(({ entry: { route }, part }) => this.behind(route, vpc, part, { ...way, hops: [...way.hops, route.words] }, new Set([...seen, step])));
+  }
+
+  private behind({ attachment }: TransitRoute, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
+    const subnets = attachment ? this.topology.subnetsOf(attachment, 'SubnetIds[]') : [];
+    if (!attachment || subnets.length === 0) return [{ ...way, end: 'outside', vpc, to }];
+    return subnets.flatMap((subnet) => this.inSubnet(subnet, to, { ...way, hops: [...way.hops, `attachment ${attachment.words}`, `subnet ${subnet.item.words}`] }, seen));
+  }
+}
+
+/** The routes that some addresses take, with the part of the addresses for which each is taken: none whose part a longer prefix takes whole. */
+function longest<Entry extends { readonly to: Cidr }>(entries: readonly Entry[], to: Cidr): { entry: Entry; part: Cidr }[] {
+  const matching = entries.flatMap((entry) => {
+    const part = common(entry.to, to);
+    return part ? [{ entry, part }] : [];
+  });
+  return matching.filter(({ entry, part }) => !matching.some((other) => other.entry.to.bits > entry.to.bits && contains(other.entry.to, part)));
+}
