@@ -5,11 +5,13 @@ import { exemplar } from '../possible';
 const ALL = readPolicy('everything', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
 const OPEN = readPolicy('open to everybody', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: '*', Resource: '*' }] });
 
-/** An account with its organization, if it has one that is known. */
+/** An account with its organization, if it has one. */
 export interface Side {
   readonly account: string;
-  readonly organization: string;
+  readonly organization?: string;
 }
+
+const organizationOf = ({ organization }: Side) => (organization === undefined ? undefined : { id: organization, path: `${organization}/r-x/ou-x/` });
 
 /** Who asks for whose resource by which statement. */
 export interface Probe {
@@ -21,7 +23,7 @@ export interface Probe {
 /** Whether an endpoint's policy lets a principal of one side do something with a resource of another. */
 export function letsThrough(policy: Policy, who: Side, whose: Side, { statement, action, resource }: Probe): boolean {
   return principalsOf(policy, who).some((principal) => {
-    const request: AccessRequest = { principal, action, resource, resourceAccount: whose.account, resourceOrganization: { id: whose.organization, path: `${whose.organization}/r-x/ou-x/` }, context: chosen(statement, whose) };
+    const request: AccessRequest = { principal, action, resource, resourceAccount: whose.account, resourceOrganization: organizationOf(whose), context: chosen(statement, whose) };
     return evaluate(request, { identity: [ALL], resource: OPEN, endpoint: [policy] }).decision === 'allowed';
   });
 }
@@ -48,9 +50,9 @@ function actionsOf({ Action, NotAction }: Statement, service: string): string[] 
 }
 
 /** Names that a side's resources could have so that the statement is about them. */
-function resourcesOf({ Resource, NotResource }: Statement, action: string, { account }: Side, region: string, partition: string): string[] {
+function resourcesOf({ Resource }: Statement, action: string, { account }: Side, region: string, partition: string): string[] {
   const any = action.startsWith('s3:') ? `arn:${partition}:s3:::bucket-of-${account}${/Object/.test(action) ? '/key' : ''}` : `arn:${partition}:${action.split(':')[0]}:${region}:${account}:resource/name`;
-  if (Resource === undefined) return NotResource === undefined ? [any] : [any];
+  if (Resource === undefined) return [any];
   return [Resource].flat().flatMap((pattern) => (pattern === '*' ? [any] : ownable(pattern, account) ? [named(pattern, account)] : []));
 }
 
@@ -64,10 +66,11 @@ export function ownable(pattern: string, account: string): boolean {
 const named = (pattern: string, account: string): string => exemplar(pattern.split(':').map((part, index) => (index === 4 && /[*?]/.test(part) ? account : part)).join(':')).replace(/^(arn:[^:]*:s3:::)x+/, `$1bucket-of-${account}`);
 
 /** A role's session, and such roles as conditions and principals of the policy name in this account. */
-function principalsOf(policy: Policy, { account, organization }: Side): RequestPrincipal[] {
+function principalsOf(policy: Policy, side: Side): RequestPrincipal[] {
+  const { account } = side;
   const named = [...JSON.stringify(policy.statements).matchAll(/arn:([^:"]*):iam::([^:"]*):role\/([^"]+)/g)].filter(([, , owner]) => owner === account || /[*?]/.test(owner)).map(([, , , name]) => exemplar(name));
   return ['somebody', ...new Set(named)].map((name) => ({
-    arn: `arn:aws:sts::${account}:assumed-role/${name.split('/').at(-1)}/session`, account, roleArn: `arn:aws:iam::${account}:role/${name}`, organization: { id: organization, path: `${organization}/r-x/ou-x/` },
+    arn: `arn:aws:sts::${account}:assumed-role/${name.split('/').at(-1)}/session`, account, roleArn: `arn:aws:iam::${account}:role/${name}`, organization: organizationOf(side),
   }));
 }
 

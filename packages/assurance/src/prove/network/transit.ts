@@ -7,6 +7,8 @@ export interface TransitRoute {
   readonly to: Cidr;
   /** The attachment behind it; undefined for one that was not read. */
   readonly attachment?: Item;
+  /** Whether what it is about is dropped. */
+  readonly isBlackhole?: boolean;
   readonly words: string;
 }
 
@@ -35,14 +37,18 @@ export class Transit {
     const gateway = this.items.find(attachment.text('TransitGatewayId'), attachment);
     if (!explicit && !gateway) return void attachment.undecided('the route table of the transit gateway', 'the transit gateway is not among what was read, and nothing associates the attachment with a table');
     const table = explicit ? explicit.text('TransitGatewayRouteTableId') : defaultTable(gateway as Item, 'Association');
-    return table === undefined ? [] : [...this.written(table), ...this.propagated(table)];
+    if (table === undefined) return [];
+    const written = this.written(table);
+    // of the same addresses a written route counts before a propagated one
+    return [...written, ...this.propagated(table).filter(({ to }) => !written.some((one) => one.to.first === to.first && one.to.bits === to.bits))];
   }
 
   private written(table: string): TransitRoute[] {
-    return this.items.of('AWS::EC2::TransitGatewayRoute').filter((item) => item.text('TransitGatewayRouteTableId') === table && String(item.value('Blackhole')) !== 'true').flatMap((item) => {
+    return this.items.of('AWS::EC2::TransitGatewayRoute').filter((item) => item.text('TransitGatewayRouteTableId') === table).flatMap((item) => {
       const to = parseCidr(item.text('DestinationCidrBlock') ?? '');
-      const attachment = this.items.named(item, 'TransitGatewayAttachmentId');
-      return to ? [{ to, attachment, words: `route ${to.text} ${item.words} of the transit gateway` }] : [];
+      const isBlackhole = item.text('Blackhole') === 'true';
+      const attachment = isBlackhole ? undefined : this.items.named(item, 'TransitGatewayAttachmentId');
+      return to ? [{ to, attachment, isBlackhole, words: `route ${to.text} ${item.words} of the transit gateway` }] : [];
     });
   }
 

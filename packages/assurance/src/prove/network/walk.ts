@@ -94,7 +94,7 @@ export class Walk {
     if (seen.has(step)) return [];
     const routes = this.transit.routesFor(attachment);
     if (!routes) return [{ ...way, end: 'outside', vpc, to }];
-    return longest(routes.map((route) => ({ to: route.to, route })), to).flatMap(({ entry: { route }, part }) => this.behind(route, vpc, part, { ...way, hops: [...way.hops, route.words] }, new Set([...seen, step])));
+    return longest(routes.map((route) => ({ to: route.to, route })), to).filter(({ entry }) => !entry.route.isBlackhole).flatMap(({ entry: { route }, part }) => this.behind(route, vpc, part, { ...way, hops: [...way.hops, route.words] }, new Set([...seen, step])));
   }
 
   private behind({ attachment }: TransitRoute, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {

@@ -27,14 +27,14 @@ function withoutPolicy({ settings }: Scene, { item, service, isAws }: Endpoint):
 }
 
 function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Finding[] {
-  const { own, stranger } = sides(scene, item.account, policy);
+  const { own, strangers } = sides(scene, item.account, policy);
   const partition = String(item.deployed.evaluation.value({ Ref: 'AWS::Partition' }));
   const probes = (whose: Side) => probesOf(policy, service, whose, item.region, partition);
-  const first = (who: Side, whose: Side) => probes(whose).find((probe) => letsThrough(policy, who, whose, probe));
+  const first = (who: readonly Side[], whose: readonly Side[]) => who.flatMap((one) => whose.flatMap((other) => probes(other).find((probe) => letsThrough(policy, one, other, probe)) ?? [])).at(0);
   const found = (rule: string, message: string, statement?: Statement): Finding => ({ rule, level: 'error', place: item.place, message: `endpoint ${item.words} for ${service}: ${message}`, policyStatement: statement, remedy: 'let principals and resources of your accounts or organization through only: aws:PrincipalAccount, aws:PrincipalOrgID, aws:ResourceAccount, aws:ResourceOrgID' });
   const said = ({ action, resource }: Probe) => `${action} on ${resource}`;
-  const credentials = first(stranger, own) ?? first(stranger, stranger);
-  const resource = first(own, stranger);
+  const credentials = first(strangers, [own, ...strangers]);
+  const resource = first([own], strangers);
   const useful = allowsOwn(policy, own, probes(own));
   return [
     ...(credentials ? [found('endpoint-policy-stranger', `with credentials of a stranger's account its policy allows ${said(credentials)}`, credentials.statement)] : []),
@@ -44,14 +44,17 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
   ];
 }
 
-/** One's own account, in the organization that the policy names if it names one, and an account that the policy does not name. */
-function sides({ items }: Scene, account: string, policy: Policy): { own: Side; stranger: Side } {
+/** One's own account, in the organization that the policy names if it names one, and an account that the policy does not name, within another organization and within none. */
+function sides({ items }: Scene, account: string, policy: Policy): { own: Side; strangers: readonly Side[] } {
   const text = JSON.stringify(policy.statements);
   const named = new Set([...text.matchAll(/\d{12}/g)].map(([number]) => number));
   const known = (number: string) => named.has(number) || items.all.some((one) => one.account === number);
   let stranger = 999999999999;
   while (known(String(stranger))) stranger--;
-  return { own: { account: /^\d{12}$/.test(account) ? account : [...named][0] ?? '111111111111', organization: /o-[a-z0-9]{10,32}/.exec(text)?.[0] ?? 'o-ourownorga' }, stranger: { account: String(stranger), organization: 'o-somebodyelse' } };
+  return {
+    own: { account: /^\d{12}$/.test(account) ? account : [...named][0] ?? '111111111111', organization: /o-[a-z0-9]{10,32}/.exec(text)?.[0] ?? 'o-ourownorga' },
+    strangers: [{ account: String(stranger), organization: 'o-somebodyelse' }, { account: String(stranger) }],
+  };
 }
 
 function allowsOwn(policy: Policy, own: Side, probes: readonly Probe[]): boolean {

@@ -1,0 +1,80 @@
+import { proveNetwork } from '../../../src';
+import { assemblyOf } from '../../estimate/assembly-of';
+import { attached, findings, hub, isolated, ref, resource, route, rules, subnet, table } from './planted';
+
+const asking = (connection: 'peering' | 'transit' | 'vpn') => ({ networks: [{ stack: ['S'], internet: 'none' as const, connections: [connection] }] });
+
+test('a peering that nobody asked for is found, with where it leads', () => {
+  // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
+  const peered = {
+    ...isolated, Other: resource('AWS::EC2::VPC', { CidrBlock: '10.1.0.0/16' }), Peering: resource('AWS::EC2::VPCPeeringConnection', { VpcId: ref('Vpc'), PeerVpcId: ref('Other') }), ToOther: route('WorkTable', { VpcPeeringConnectionId: ref('Peering') }, '10.1.0.0/16'),
+  };
+  expect(findings(peered).filter(({ place }) => place.id === 'Work')).toMatchObject([{ rule: 'connection', message: expect.stringContaining('subnet Work (S) → route 10.1.0.0/16 of table WorkTable (S) → peering Peering (S)') }]);
+  expect(rules(peered, asking('peering'))).not.toContain('connection');
+});
+
+test('a VPN gateway that writes its routes into the table is found', () => {
+  // https://docs.aws.amazon.com/vpn/latest/s2svpn/SetUpVPNConnections.html
+  const vpn = { ...isolated, Vpn: resource('AWS::EC2::VPNGateway', { Type: 'ipsec.1' }), Writes: resource('AWS::EC2::VPNGatewayRoutePropagation', { RouteTableIds: [ref('WorkTable')], VpnGatewayId: ref('Vpn') }) };
+  expect(rules(vpn)).toEqual(['connection']);
+  expect(rules(vpn, asking('vpn'))).toEqual([]);
+  expect(rules({ ...isolated, Vpn: vpn.Vpn, Out: route('WorkTable', { GatewayId: ref('Vpn') }, '192.168.0.0/16') })).toEqual(['connection']);
+});
+
+test('a route to a transit gateway is a way out that has to be asked for', () => {
+  const out = { ...isolated, Out: route('WorkTable', { TransitGatewayId: 'tgw-0123456789abcdef0' }, '10.0.0.0/8') };
+  expect(rules(out)).toEqual(['connection']);
+  expect(rules(out, asking('transit'))).toEqual([]);
+});
+
+const far = (...stacks: Parameters<typeof assemblyOf>) => proveNetwork(assemblyOf(...stacks), '').findings.filter(({ rule, level }) => rule === 'teams-reach' && level === 'error');
+
+test('teams on separate tables of a hub do not reach each other', () => {
+  const [one, other] = [attached('One', '10.1.0.0/16', { 'mlops:team': 'credit' }), attached('Other', '10.2.0.0/16', { 'mlops:team': 'fraud' })];
+  expect(far(hub(() => ({}), undefined, 'One', 'Other'), one, other)).toEqual([]);
+});
+
+test('a propagation from one team to the table of another is found, and so are a route and a hub that connects everybody by default', () => {
+  const [one, other] = [attached('One', '10.1.0.0/16', { 'mlops:team': 'credit' }), attached('Other', '10.2.0.0/16', { 'mlops:team': 'fraud' })];
+  const propagation = hub((of) => ({ Slip: resource('AWS::EC2::TransitGatewayRouteTablePropagation', { TransitGatewayAttachmentId: of('Other'), TransitGatewayRouteTableId: ref('OneTable') }) }), undefined, 'One', 'Other');
+  expect(far(propagation, one, other).map(({ message }) => message)).toEqual([expect.stringContaining('VPC Vpc (One) reaches VPC Vpc (Other), which is to keep team credit from team fraud apart: attachment Attachment (One) → the propagation Slip (Hub), 10.2.0.0/16')]);
+  const written = hub((of) => ({ Slip: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.0.0.0/8', TransitGatewayAttachmentId: of('Other'), TransitGatewayRouteTableId: ref('OneTable') }) }), undefined, 'One', 'Other');
+  expect(far(written, one, other)).toHaveLength(1);
+  expect(far(hub(() => ({}), {}), one, other)).toHaveLength(2);
+});
+
+test('a blackhole route of a longer prefix, or of one that is propagated, drops what it is about', () => {
+  const [one, other] = [attached('One', '10.1.0.0/16', { 'mlops:team': 'credit' }), attached('Other', '10.2.0.0/16', { 'mlops:team': 'fraud' })];
+  const inOneTable = { TransitGatewayRouteTableId: ref('OneTable') };
+  const hole = { Hole: resource('AWS::EC2::TransitGatewayRoute', { ...inOneTable, DestinationCidrBlock: '10.2.0.0/16', Blackhole: true }) };
+  for (const slip of [
+    (of: (name: string) => object) => ({ Slip: resource('AWS::EC2::TransitGatewayRoute', { ...inOneTable, DestinationCidrBlock: '10.0.0.0/8', TransitGatewayAttachmentId: of('Other') }) }),
+    (of: (name: string) => object) => ({ Slip: resource('AWS::EC2::TransitGatewayRouteTablePropagation', { ...inOneTable, TransitGatewayAttachmentId: of('Other') }) }),
+  ]) {
+    expect(far(hub(slip, undefined, 'One', 'Other'), one, other)).toHaveLength(1);
+    expect(far(hub((of) => ({ ...slip(of), ...hole }), undefined, 'One', 'Other'), one, other)).toEqual([]);
+  }
+});
+
+test('within a team tests do not reach production, and VPCs of the same purpose may reach each other', () => {
+  const between = (...purposes: [string, string]) => far(hub(() => ({}), {}), ...purposes.map((purpose, index) => attached(`V${index}`, `10.${index}.0.0/16`, { 'mlops:team': 'credit', 'mlops:purpose': purpose })));
+  expect(between('pre-prod', 'prod').map(({ message }) => message)).toEqual([expect.stringContaining('keep pre-prod from prod apart'), expect.stringContaining('keep prod from pre-prod apart')]);
+  expect(between('prod', 'prod')).toEqual([]);
+  expect(between('dev', 'experimentation')).toEqual([]);
+});
+
+test('an inspection VPC that sends on to other teams is to be looked at', () => {
+  const inspection = { ...attached('Wall', '10.9.0.0/16', { 'mlops:team': 'platform' }) };
+  const resources = inspection.template.Resources as Record<string, unknown>;
+  const walled = { ...inspection, template: { ...inspection.template, Resources: {
+    ...resources, Wall: subnet('10.9.1.0/24'), ...table('WallTable', 'Wall'), Firewall: resource('AWS::NetworkFirewall::Firewall', { FirewallName: 'f', SubnetMappings: [{ SubnetId: ref('Wall') }] }),
+    In: route('WorkTable', { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] } }), On: route('WallTable', { TransitGatewayId: { 'Fn::ImportValue': 'hub' } }),
+  } } } as typeof inspection;
+  const [one, other] = [attached('One', '10.1.0.0/16', { 'mlops:team': 'credit' }), attached('Other', '10.2.0.0/16', { 'mlops:team': 'fraud' })];
+  const central = hub((of) => ({
+    Out: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayAttachmentId: of('Wall'), TransitGatewayRouteTableId: ref('OneTable') }),
+    Back: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.2.0.0/16', TransitGatewayAttachmentId: of('Other'), TransitGatewayRouteTableId: ref('WallTable') }),
+  }), undefined, 'One', 'Other', 'Wall');
+  const all = proveNetwork(assemblyOf(central, one, other, walled), '').findings.filter(({ rule, message }) => rule === 'teams-reach' && message.startsWith('VPC Vpc (One)') && message.includes('(Other)'));
+  expect(all).toMatchObject([{ level: 'warning', message: expect.stringContaining('firewall Firewall (Wall) in subnet Wall (Wall)') }]);
+});

@@ -1,0 +1,78 @@
+import { att, changed, findings, isolated, ref, report, resource, rules, subnet, table, without } from './planted';
+
+const messages = (...planted: Parameters<typeof findings>) => findings(...planted).map(({ message }) => message);
+
+test('443 reaches both endpoints, and the answers come back', () => {
+  expect(findings(isolated)).toEqual([]);
+});
+
+test('a security group that lets nothing out is named', () => {
+  expect(messages(changed(isolated, 'WorkGroup', { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }] }))).toEqual([
+    'AWS::SageMaker::Model Model (S) does not reach kms by 443: security group WorkGroup (S) lets no tcp 443 out to endpoints in subnet Ends (S)',
+    'AWS::SageMaker::Model Model (S) does not reach s3 by 443: security group WorkGroup (S) lets no tcp 443 out to the prefix list of a gateway endpoint',
+    'security group EndsGroup (S) lets tcp 443 in from WorkGroup (S), which does not let all of it out',
+  ]);
+});
+
+test('the group of an endpoint has to let the workload in, by its group or its addresses', () => {
+  expect(messages(without(isolated, 'FromWork'))).toEqual(['AWS::SageMaker::Model Model (S) does not reach kms by 443: security group EndsGroup (S) of the endpoints lets no tcp 443 in from subnet Work (S)']);
+  const byAddress = (CidrIp: string) => changed(isolated, 'FromWork', { SourceSecurityGroupId: undefined, CidrIp });
+  expect(rules(byAddress('10.0.0.0/16'))).toEqual([]);
+  expect(rules(byAddress('10.0.0.0/25'))).toEqual(['endpoint-unreachable']);
+});
+
+test.each([
+  ['WorkAclout443', 'network ACL WorkAcl (S) has no entry that lets 443 of tcp 443 out to 10.0.1.0/24 through'],
+  ['EndsAclin443', 'network ACL EndsAcl (S) has no entry that lets 443 of tcp 443 in from 10.0.0.0/24 through'],
+  ['EndsAcloutAnswers', 'network ACL EndsAcl (S) has no entry that lets 32768–61000 of tcp 32768–61000 out to 10.0.0.0/24 through'],
+  ['WorkAclinAnswers', 'network ACL WorkAcl (S) has no entry that lets 32768–61000 of tcp 32768–61000 in from 10.0.1.0/24 through'],
+])('a network ACL without the entry %s stops one direction', (entry, reason) => {
+  expect(messages(without(isolated, entry))).toContainEqual(`AWS::SageMaker::Model Model (S) does not reach kms by 443: ${reason}`);
+});
+
+test('an entry with a lower number that denies counts first, one with a higher number does not', () => {
+  const denied = (RuleNumber: number) => ({ ...isolated, Denied: resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('EndsAcl'), RuleNumber, Protocol: 6, RuleAction: 'deny', Egress: false, CidrBlock: '10.0.0.128/25', PortRange: { From: 0, To: 1023 } }) });
+  expect(messages(denied(50))).toEqual([expect.stringContaining('entry 50 (Denied) of network ACL EndsAcl (S) denies tcp 443 in from 10.0.0.0/24')]);
+  expect(messages(denied(500))).toEqual([]);
+});
+
+test('functions choose their ports from more than Linux does', () => {
+  const narrow = changed(isolated, 'EndsAcloutAnswers', { PortRange: { From: 32768, To: 61000 } });
+  expect(rules(narrow)).toEqual([]);
+  const lambda = { ...without(narrow, 'Model'), Run: resource('AWS::Lambda::Function', { VpcConfig: { SubnetIds: [ref('Work')], SecurityGroupIds: [att('WorkGroup', 'GroupId')] } }) };
+  expect(messages(lambda)).toEqual([expect.stringContaining('no entry that lets 1024–32767, 61001–65535 of tcp 1024–65535 out to 10.0.0.0/24 through')]);
+});
+
+test('network ACLs do not stand between addresses of one subnet', () => {
+  const together = changed({ ...without(isolated, 'EndsAclin443', 'EndsAcloutAnswers', 'WorkAclinAnswers'), In: resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('WorkAcl'), RuleNumber: 7, Protocol: -1, RuleAction: 'allow', Egress: false, CidrBlock: '52.0.0.0/8' }) }, 'Kms', { SubnetIds: [ref('Work')] });
+  expect(messages(together).filter((message) => message.includes('kms'))).toEqual([]);
+});
+
+test('a workload in a table that no gateway endpoint is associated with does not reach it', () => {
+  expect(findings(changed(isolated, 'S3', { RouteTableIds: [ref('EndsTable')] }))).toMatchObject([{ rule: 'endpoint-unreachable', message: 'subnet Work (S) does not reach s3: its route table WorkTable (S) is not associated with gateway endpoint S3 (S)' }]);
+});
+
+test('the service\'s name has to lead to the endpoint', () => {
+  expect(messages(changed(isolated, 'Kms', { PrivateDnsEnabled: undefined }))).toEqual(['the name of kms does not lead to endpoint Kms (S): its private DNS is off']);
+  expect(messages(changed(isolated, 'Vpc', { EnableDnsHostnames: undefined }))).toEqual(['the name of kms does not lead to endpoint Kms (S): VPC Vpc (S) has not EnableDnsHostnames']);
+  const zone = { ...changed(isolated, 'Kms', { PrivateDnsEnabled: false }), Zone: resource('AWS::Route53::HostedZone', { Name: 'kms.eu-west-1.amazonaws.com', VPCs: [{ VPCId: ref('Vpc'), VPCRegion: 'eu-west-1' }] }) };
+  expect(rules(zone)).toEqual([]);
+  expect(report(zone).open).toContainEqual({ place: { stack: 'S', id: 'Kms' }, what: 'whether its service\'s name leads to it', why: 'its private DNS is off; the hosted zone Zone (S) may do it' });
+});
+
+test('an endpoint in a subnet of another VPC is found', () => {
+  const elsewhere = { ...changed(isolated, 'Kms', { SubnetIds: [ref('Far')] }), Other: resource('AWS::EC2::VPC', { CidrBlock: '10.9.0.0/16' }), Far: subnet('10.9.0.0/24', { VpcId: ref('Other') }) };
+  expect(messages(elsewhere)).toContainEqual(expect.stringContaining('endpoint Kms (S) has a subnet of another VPC, Far (S)'));
+});
+
+test('a security group that waits for jobs is asked as if they ran, in every workload subnet', () => {
+  const waiting = { ...without(isolated, 'Model'), More: subnet('10.0.7.0/24'), ...table('MoreTable', 'More') };
+  expect(messages(waiting)).toContainEqual('what will have the security group WorkGroup (S) does not reach kms by 443: network ACL EndsAcl (S) has no entry that lets 443 of tcp 443 in from 10.0.7.0/24 through');
+});
+
+test('a rule that one side lacks is to be looked at', () => {
+  const members = { ...isolated, In: resource('AWS::EC2::SecurityGroupIngress', { GroupId: att('WorkGroup', 'GroupId'), IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, SourceSecurityGroupId: att('WorkGroup', 'GroupId') }) };
+  expect(findings(members)).toMatchObject([{ rule: 'one-sided-rule', level: 'warning', message: 'security group WorkGroup (S) lets tcp 0–65535 in from WorkGroup (S), which does not let all of it out' }]);
+  const both = { ...members, Out: resource('AWS::EC2::SecurityGroupEgress', { GroupId: att('WorkGroup', 'GroupId'), IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, DestinationSecurityGroupId: att('WorkGroup', 'GroupId') }) };
+  expect(findings(both)).toEqual([]);
+});

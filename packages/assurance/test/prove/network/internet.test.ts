@@ -1,0 +1,80 @@
+import { changed, findings, inspected, isolated, nat, ref, report, resource, route, rules, without } from './planted';
+
+const asked = (internet: 'inspected' | 'nat') => ({ networks: [{ stack: ['S'], internet, connections: [] }] });
+
+test('a network without a way out is well', () => {
+  expect(findings(isolated)).toEqual([]);
+});
+
+test('a way over a NAT gateway that nobody asked for is told in words', () => {
+  expect(findings(nat)).toMatchObject([{
+    rule: 'internet-path', level: 'error', place: { stack: 'S', id: 'Work' },
+    message: 'there is a way to the internet, and nobody asked for one: subnet Work (S) → route 0.0.0.0/0 of table WorkTable (S) → NAT gateway Nat (S) in subnet Front (S) → route 0.0.0.0/0 of table FrontTable (S) → internet gateway Gateway (S)',
+  }]);
+  expect(findings(nat, asked('nat'))).toEqual([]);
+});
+
+test('a way straight to the gateway is not the NAT gateway that was asked for', () => {
+  expect(rules({ ...nat, ToNat: route('WorkTable', { GatewayId: ref('Gateway') }) }, asked('nat'))).toEqual(['internet-path']);
+});
+
+test('a route to a part of the internet is a way to it, one to private addresses is none', () => {
+  expect(rules({ ...nat, ToNat: route('WorkTable', { NatGatewayId: ref('Nat') }, '52.0.0.0/8') })).toEqual(['internet-path']);
+  expect(rules({ ...nat, ToNat: route('WorkTable', { NatGatewayId: ref('Nat') }, '192.168.0.0/16') })).toEqual([]);
+});
+
+test('IPv6 leaves by an egress-only gateway', () => {
+  const six = { ...isolated, Six: resource('AWS::EC2::EgressOnlyInternetGateway', { VpcId: ref('Vpc') }), OverSix: resource('AWS::EC2::Route', { RouteTableId: ref('WorkTable'), DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ref('Six') }) };
+  expect(findings(six)).toMatchObject([{ rule: 'internet-path', message: expect.stringContaining('route ::/0 of table WorkTable (S) → egress-only internet gateway Six (S)') }]);
+  expect(findings(six, asked('nat'))).toEqual([]);
+});
+
+test('what is inspected passes the firewall there and back', () => {
+  expect(findings(inspected, asked('inspected'))).toEqual([]);
+  expect(rules(inspected)).toEqual(['internet-path']);
+});
+
+test('a way past the firewall is found', () => {
+  expect(findings(changed(inspected, 'ToNat', { VpcEndpointId: undefined, NatGatewayId: ref('Nat') }), asked('inspected'))).toMatchObject([{ rule: 'internet-path', message: expect.stringContaining('past the firewall') }]);
+});
+
+test('answers that pass the firewall by are found', () => {
+  expect(findings(without(inspected, 'Back'), asked('inspected'))).toMatchObject([{ rule: 'internet-return-uninspected', message: expect.stringContaining('internet gateway Gateway (S) → subnet Front (S), while the way there is subnet Work (S)') }]);
+});
+
+test('a firewall before the gateway sees the answers where the gateway has a table of its own', () => {
+  // https://docs.aws.amazon.com/network-firewall/latest/developerguide/arch-single-zone-igw.html
+  const wall = { VpcEndpointId: { 'Fn::Select': ['1', { 'Fn::Split': [':', { 'Fn::Select': ['0', { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] }] }] } };
+  const edge = {
+    ...without(inspected, 'Back', 'WallToNat'), ToNat: route('WorkTable', { NatGatewayId: ref('Nat') }), ToGateway: route('FrontTable', wall), Out: route('WallTable', { GatewayId: ref('Gateway') }),
+    EdgeTable: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }), Edge: resource('AWS::EC2::GatewayRouteTableAssociation', { GatewayId: ref('Gateway'), RouteTableId: ref('EdgeTable') }), In: route('EdgeTable', wall, '10.0.2.0/24'),
+  };
+  expect(findings(edge, asked('inspected'))).toEqual([]);
+  expect(rules(without(edge, 'In'), asked('inspected'))).toEqual(['internet-return-uninspected']);
+});
+
+test('the endpoint that a custom resource asks for is that of the firewall it speaks of', () => {
+  const lookup = { ...inspected, Lookup: resource('Custom::AWS', { ServiceToken: 'arn', Create: { 'Fn::Join': ['', ['{"service":"network-firewall","parameters":{"FirewallArn":"', ref('Firewall'), '"}}']] } }) };
+  const asks = (id: string) => changed(lookup, id, { VpcEndpointId: { 'Fn::GetAtt': ['Lookup', 'FirewallStatus.SyncStates.eu-west-1a.Attachment.EndpointId'] } });
+  expect(findings({ ...lookup, ToNat: asks('ToNat').ToNat, Back: asks('Back').Back }, asked('inspected'))).toEqual([]);
+});
+
+test('a way that was given and is not there is to be looked at', () => {
+  expect(findings(without(nat, 'ToNat'), asked('nat'))).toMatchObject([{ rule: 'internet-path-missing', level: 'warning' }]);
+});
+
+test('a subnet of another tier is looked at where a workload runs in it', () => {
+  expect(rules(without(nat, 'ToNat'))).toEqual([]);
+  expect(rules({ ...without(nat, 'ToNat'), Build: resource('AWS::CodeBuild::Project', { VpcConfig: { Subnets: [ref('Front')], SecurityGroupIds: [] } }) })).toEqual(['internet-path']);
+});
+
+test('a gateway that only the deployment knows is listed, not guessed', () => {
+  const { open, findings: all } = report({ ...isolated, Out: route('WorkTable', { GatewayId: { 'Fn::ImportValue': 'elsewhere' } }) });
+  expect(open).toContainEqual({ place: { stack: 'S', id: 'Out' }, what: 'GatewayId', why: 'Fn::ImportValue is known at deployment' });
+  expect(all.filter(({ level }) => level === 'error')).toMatchObject([{ rule: 'unknown-way-out' }]);
+});
+
+test('a finding that people have accepted is for the record', () => {
+  expect(findings(nat, { accepted: [{ rule: 'internet-path', place: 'S/Wo*', because: 'a laboratory' }] })).toEqual([]);
+  expect(findings(nat, { accepted: [{ rule: 'internet-path', place: 'T/*', because: 'a laboratory' }] })).toHaveLength(1);
+});
