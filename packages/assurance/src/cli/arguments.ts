@@ -29,7 +29,7 @@ assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] 
 assurance prove personas (FOLDER | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove accounts (FOLDER | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove network FOLDER [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
-assurance mutate FOLDER --matrix FILE [--network FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance mutate FOLDER [--matrix FILE] [--network FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 
   FOLDER                a synthesized assembly: cdk.out
   --json                for programs
@@ -40,7 +40,7 @@ assurance mutate FOLDER --matrix FILE [--network FILE] [--format FORMAT] [--acco
                         such stacks go
   --account ACCOUNT     where stacks go that may go anywhere
   --matrix FILE         who may do what where, in YAML or JSON; of prove network: what networks may do
-  --network FILE        what networks may do, where --matrix says who may do what
+  --network FILE        of mutate: what networks may do. One of --network and --matrix is needed
   --snapshot FOLDER     what was exported from accounts, instead of templates
   --format FORMAT       text, json, sarif or html`;
 

@@ -21,7 +21,8 @@ export function readProveArguments(command: ProveArguments['command'], args: rea
   const snapshot = values['--snapshot'];
   if (folders.length + (snapshot === undefined ? 0 : 1) !== 1) throw new UsageError(`${folders.length} folders are given${snapshot === undefined ? '' : ' beside a snapshot'}, one is needed`);
   if (snapshot !== undefined && command === 'mutate') throw new UsageError('mutate takes no --snapshot: what is deployed is not changed');
-  if (command !== 'prove accounts' && command !== 'prove network' && values['--matrix'] === undefined) throw new UsageError(`${command} needs --matrix FILE: who may do what is people's decision`);
+  if (command === 'mutate' && values['--matrix'] === undefined && values['--network'] === undefined) throw new UsageError('mutate needs --matrix FILE, --network FILE or both: what is protected is people\'s decision');
+  if (command === 'prove personas' && values['--matrix'] === undefined) throw new UsageError(`${command} needs --matrix FILE: who may do what is people's decision`);
   const format = values['--format'] ?? (json ? 'json' : 'text');
   if (!FORMATS[format]) throw new UsageError(`--format ${format} is none: there are ${Object.keys(FORMATS).join(', ')}`);
   return { command, folder: folders[0], matrix: values['--matrix'], network: values['--network'], snapshot, format, account: values['--account'], region: values['--region'] };

@@ -1,6 +1,7 @@
 import { readGraph } from '../assembly/graph/read-graph';
 import { readAssembly } from '../assembly/read-assembly';
 import { mutate } from '../mutate/mutate';
+import { mutateNetwork } from '../mutate/mutate-network';
 import { proveAccounts } from '../prove/accounts/prove-accounts';
 import { proveNetwork } from '../prove/network/prove-network';
 import { readNetworkSettings } from '../prove/network/read-settings';
@@ -15,9 +16,23 @@ import type { Output } from './run';
 
 /** @returns the exit code: 0 nothing was found, 1 something was */
 export function runProof(asked: ProveArguments, { out }: Output): number {
-  const report = asked.command === 'prove network' ? networkReport(asked) : reportOf(asked, asked.matrix === undefined ? undefined : readMatrix(asked.matrix));
+  const report = asked.command === 'prove network' ? networkReport(asked) : asked.command === 'mutate' ? mutation(asked) : reportOf(asked, matrixOf(asked));
   out(FORMATS[asked.format](report));
   return failed(report) ? 1 : 0;
+}
+
+const matrixOf = ({ matrix }: ProveArguments): Matrix | undefined => (matrix === undefined ? undefined : readMatrix(matrix));
+
+/** The mutants that each given file decides about. */
+function mutation(asked: ProveArguments): Report {
+  const { network, folder, account, region } = asked;
+  const settings = network === undefined ? undefined : readNetworkSettings(network);
+  const matrix = matrixOf(asked);
+  const reports = [
+    ...(matrix ? [reportOf(asked, matrix)] : []),
+    ...(settings ? [mutateNetwork(readAssembly(folder as string), settings, { destination: { account, region } }, folder as string)] : []),
+  ];
+  return { ...reports[0], findings: reports.flatMap(({ findings }) => findings), counts: Object.assign({}, ...reports.map(({ counts }) => counts)) as Report['counts'] };
 }
 
 function networkReport({ folder, matrix, account, region }: ProveArguments): Report {

@@ -47,7 +47,7 @@ function walk(value: unknown, path: Path, into: [Mutant['kind'], Path][]): void 
 }
 
 /** A copy that shares everything but the way to what is taken out. */
-function without<T>(value: T, [first, ...rest]: Path): T {
+export function without<T>(value: T, [first, ...rest]: Path): T {
   if (Array.isArray(value)) return (rest.length === 0 ? value.filter((_, index) => index !== first) : value.map((each: unknown, index) => (index === first ? without(each, rest) : each))) as T;
   const { [first as string]: inner, ...others } = value as Readonly<Record<string, unknown>>;
   return (rest.length === 0 ? others : { ...others, [first]: without(inner, rest) }) as T;

@@ -41,7 +41,7 @@ function said(assembly: Assembly, matrix: Matrix, options: GraphOptions): string
 }
 
 /** Every stack, nested ones and products too, with a way to put another in its place. */
-function* stacksOf(stacks: readonly Stack[]): Generator<[Stack, (other: Stack) => readonly Stack[]]> {
+export function* stacksOf(stacks: readonly Stack[]): Generator<[Stack, (other: Stack) => readonly Stack[]]> {
   for (const [index, stack] of stacks.entries()) {
     const put = (other: Stack) => stacks.map((each, at) => (at === index ? other : each));
     yield [stack, put];

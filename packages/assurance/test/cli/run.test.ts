@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { defaultPrices } from '../../src';
 import { run } from '../../src/cli/run';
 import { synthesized, temporaryFolder } from '../synthesized';
@@ -49,6 +51,7 @@ test.each<[string, string[], string]>([
   ['personas without a matrix', ['prove', 'personas', folder], 'prove personas needs --matrix FILE'],
   ['a folder beside a snapshot', ['prove', 'accounts', folder, '--snapshot', 'x'], '1 folders are given beside a snapshot, one is needed'],
   ['a mutation of a snapshot', ['mutate', '--snapshot', 'x', '--matrix', 'y'], 'mutate takes no --snapshot'],
+  ['a mutation that nobody decides about', ['mutate', folder], 'mutate needs --matrix FILE, --network FILE or both'],
   ['an unknown format', ['prove', 'accounts', folder, '--format', 'xml'], '--format xml is none: there are text, json, sarif, html'],
   ['a matrix that is not there', ['prove', 'personas', folder, '--matrix', '/nowhere.yaml'], '/nowhere.yaml: 1 problem(s)'],
   ['a snapshot that is none', ['prove', 'accounts', '--snapshot', '/nowhere'], '/nowhere: 1 problem(s)'],
@@ -116,4 +119,25 @@ test('a proof that finds nothing ends with 0, one that finds something with 1, i
 test('mutate tells its score and fails where a mutant survives', () => {
   const matrix = file({ purposes: { tooling: '111111111111' }, cells: [{ persona: 'clerk', purpose: 'tooling', action: 's3:GetObject', expect: 'deny' }] });
   expect(assurance('mutate', folder, '--matrix', matrix)).toMatchObject({ code: 0, out: expect.stringContaining('0  mutants') });
+  expect(assurance('mutate', folder, '--network', file({}))).toMatchObject({ code: 0, out: expect.stringContaining('0  network: mutants') });
+  const both = assurance('mutate', folder, '--matrix', matrix, '--network', file({ survivors: [{ mutant: 'x', because: 'y' }] }));
+  expect(both).toMatchObject({ code: 1, out: expect.stringContaining('no mutant survives that is called x') });
+  expect(both.out).toMatch(/ mutants\n(.*\n)* +0 {2}network: mutants/);
+});
+
+test('the networks of an assembly are proved with and without a matrix, in every format', () => {
+  expect(assurance('prove', 'network', folder)).toMatchObject({ code: 0, out: expect.stringContaining(`prove network ${folder}: nothing found`) });
+  const outdir = temporaryFolder();
+  const app = new App({ outdir, analyticsReporting: false });
+  new Vpc(new Stack(app, 'Open', { env: { account: '111111111111', region: 'eu-west-1' } }), 'Vpc', { availabilityZones: ['eu-west-1a'], natGateways: 1 });
+  app.synth();
+  const { code, out } = assurance('prove', 'network', outdir);
+  expect(code).toBe(1);
+  expect(out).toContain('there is a way to the internet, and nobody asked for one: subnet VpcPrivateSubnet1Subnet');
+  expect(out).toMatch(/^To be looked at \(1\)\n\ndns-open /m);
+  const sarif = JSON.parse(assurance('prove', 'network', outdir, '--format', 'sarif').out) as { runs: { results: { ruleId: string; level: string }[] }[] };
+  expect(sarif.runs[0].results.map(({ ruleId, level }) => `${ruleId} ${level}`).sort()).toEqual(['default-security-group error', 'dns-open warning', 'flow-log error', 'internet-path error', 'public-address error']);
+  expect(assurance('prove', 'network', outdir, '--format', 'html').out).toContain('<article class="warning">');
+  const matrix = file({ networks: [{ stack: 'Open', internet: 'nat' }] });
+  expect(assurance('prove', 'network', outdir, '--matrix', matrix).out).not.toContain('internet-path');
 });

@@ -4,6 +4,7 @@ import type { GraphOptions } from '../../assembly/graph/read-graph';
 import type { Finding, Report } from '../../report/report';
 import { connections } from './checks/connections';
 import { dnsFirewall } from './checks/dns-firewall';
+import { endpointNames } from './checks/endpoint-names';
 import { endpointPolicies } from './checks/endpoint-policies';
 import { endpointReach } from './checks/endpoint-reach';
 import { flowLogs } from './checks/flow-logs';
@@ -18,7 +19,7 @@ import { Topology } from './topology';
 import { Transit } from './transit';
 import { Walk } from './walk';
 
-const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, connections, endpointReach, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
+const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, connections, endpointReach, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
 
 /**
  * Proves what the networks of an assembly let through, from their templates alone.

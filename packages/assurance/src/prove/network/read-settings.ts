@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { ProveError } from '../prove-error';
-import { type AcceptedFinding, CLOSED, CONNECTIONS, INTERNET_WAYS, type NetworkRule, type NetworkSettings } from './settings';
+import { type AcceptedFinding, CLOSED, CONNECTIONS, INTERNET_WAYS, type NetworkRule, type NetworkSettings, type NetworkSurvivor } from './settings';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const FIELDS = { settings: ['networks', 'separate', 'withoutPolicy', 'accepted'], networks: ['purpose', 'stack', 'internet', 'connections', 'because'], accepted: ['rule', 'place', 'because'] };
+const FIELDS = { settings: ['networks', 'separate', 'withoutPolicy', 'accepted', 'survivors'], networks: ['purpose', 'stack', 'internet', 'connections', 'because'], accepted: ['rule', 'place', 'because'], survivors: ['mutant', 'because'] };
 
 /**
  * Reads what networks may do, in YAML or JSON.
@@ -26,14 +26,15 @@ export function parseNetworkSettings(name: string, text: string): NetworkSetting
   const document = parseDocument(text);
   if (document.errors.length > 0) throw new ProveError(name, document.errors.map(({ message }) => message.split('\n')[0]));
   const given: unknown = document.toJS();
-  if (!isObject(given)) throw new ProveError(name, ['it is no object: give networks and, where there are any, separate, withoutPolicy and accepted']);
+  if (!isObject(given)) throw new ProveError(name, ['it is no object: give networks and, where there are any, separate, withoutPolicy, accepted and survivors']);
   const problems: string[] = [];
   onlyKnown(given, '', FIELDS.settings, problems);
   const settings: NetworkSettings = {
     networks: rows(given.networks, 'networks', problems).map(([at, row]) => ruleOf(at, row, problems)),
     separate: given.separate === undefined ? CLOSED.separate : pairs(given.separate, problems),
     withoutPolicy: services(given.withoutPolicy, problems),
-    accepted: rows(given.accepted, 'accepted', problems).map(([at, row]) => acceptedOf(at, row, problems)),
+    accepted: rows(given.accepted, 'accepted', problems).map(([at, row]) => textsOf(at, row, FIELDS.accepted, problems) as unknown as AcceptedFinding),
+    survivors: rows(given.survivors, 'survivors', problems).map(([at, row]) => textsOf(at, row, FIELDS.survivors, problems) as unknown as NetworkSurvivor),
   };
   if (problems.length > 0) throw new ProveError(name, problems);
   return settings;
@@ -49,10 +50,10 @@ function ruleOf(at: string, row: Json, problems: string[]): NetworkRule {
   return { purpose: texts(row.purpose, `${at}.purpose`, problems), stack: texts(row.stack, `${at}.stack`, problems), internet: internet as NetworkRule['internet'], connections: connections as NetworkRule['connections'] };
 }
 
-function acceptedOf(at: string, row: Json, problems: string[]): AcceptedFinding {
-  onlyKnown(row, `${at}.`, FIELDS.accepted, problems);
-  for (const field of FIELDS.accepted) if (typeof row[field] !== 'string' || row[field].trim() === '') problems.push(`${at}.${field} is ${JSON.stringify(row[field])}: it must be a text`);
-  return { rule: String(row.rule), place: String(row.place), because: String(row.because) };
+function textsOf(at: string, row: Json, fields: readonly string[], problems: string[]): Record<string, string> {
+  onlyKnown(row, `${at}.`, fields, problems);
+  for (const field of fields) if (typeof row[field] !== 'string' || row[field].trim() === '') problems.push(`${at}.${field} is ${JSON.stringify(row[field])}: it must be a text`);
+  return Object.fromEntries(fields.map((field) => [field, String(row[field])]));
 }
 
 function pairs(given: unknown, problems: string[]): (readonly [string, string])[] {

@@ -26,6 +26,13 @@ export interface AcceptedFinding {
   readonly because: string;
 }
 
+/** A piece of a network of which the proof says nothing, and why that is well. */
+export interface NetworkSurvivor {
+  /** As `mutate` names it: `stack id: kind path`, in which `*` stands for anything. */
+  readonly mutant: string;
+  readonly because: string;
+}
+
 /** What networks may do, as people have decided it. */
 export interface NetworkSettings {
   /** The first one that fits a VPC counts; a VPC that none fits has no way out. */
@@ -35,7 +42,8 @@ export interface NetworkSettings {
   /** AWS services whose endpoints take no policy, as `sagemaker.api`, and the page that says so. */
   readonly withoutPolicy: Readonly<Record<string, string>>;
   readonly accepted: readonly AcceptedFinding[];
+  readonly survivors: readonly NetworkSurvivor[];
 }
 
 /** Nobody asked for anything. */
-export const CLOSED: NetworkSettings = { networks: [], separate: [['pre-prod', 'prod']], withoutPolicy: {}, accepted: [] };
+export const CLOSED: NetworkSettings = { networks: [], separate: [['pre-prod', 'prod']], withoutPolicy: {}, accepted: [], survivors: [] };

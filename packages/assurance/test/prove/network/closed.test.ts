@@ -37,11 +37,19 @@ test('the last rule of a DNS firewall blocks everything', () => {
   expect(names(rule('BLOCK', 'Everything', 9), rule('ALLOW', 'Domains', 1))).toEqual([]);
   expect(names(rule('ALLOW', 'Domains', 1))).toMatchObject([{ rule: 'dns-firewall', level: 'error', message: expect.stringContaining('its last rule (Names (S), priority 1) is ALLOW for *.amazonaws.com') }]);
   expect(names(rule('ALLOW', 'Domains', 1), rule('ALERT', 'Everything', 2))).toMatchObject([{ rule: 'dns-firewall' }]);
+  expect(names(rule('ALLOW', 'Domains', 1), rule('ALERT', 'Everything', 2), rule('BLOCK', 'Everything', 3)).map(({ rule: name }) => name)).toEqual(['dns-firewall']);
   expect(names()).toMatchObject([{ rule: 'dns-firewall', message: expect.stringContaining('its rule groups have no rule') }]);
 });
 
 test('a rule that lets every domain through before the last one is found', () => {
   expect(names(rule('ALLOW', 'Everything', 1), rule('BLOCK', 'Everything', 2))).toMatchObject([{ rule: 'dns-firewall', message: expect.stringContaining('rule 1 of Names (S) is ALLOW for *') }]);
+});
+
+test('a DNS firewall that blocks the name of an endpoint is found', () => {
+  expect(names(rule('BLOCK', 'Everything', 2)).map(({ rule: name, message }) => [name, message])).toEqual([
+    ['endpoint-name', 'the DNS firewall of VPC Vpc (S) blocks kms.eu-west-1.amazonaws.com: rule 2 of Names (S)'], ['endpoint-name', 'the DNS firewall of VPC Vpc (S) blocks s3.eu-west-1.amazonaws.com: rule 2 of Names (S)'],
+  ]);
+  expect(findings(changed(isolated, 'Domains', { Domains: ['kms.eu-west-1.amazonaws.com.', '*.s3.eu-west-1.amazonaws.com'] }))).toEqual([]);
 });
 
 test('a domain list that only AWS knows is listed', () => {

@@ -13,15 +13,15 @@ const problems = (text: string): readonly string[] => {
 test('what is not said is not asked for', () => {
   expect(parseNetworkSettings('n', 'networks: [{ purpose: experimentation, internet: inspected }, { stack: ["a-*", b] }]')).toEqual({
     networks: [{ purpose: ['experimentation'], stack: undefined, internet: 'inspected', connections: [] }, { purpose: undefined, stack: ['a-*', 'b'], internet: 'none', connections: [] }],
-    separate: [['pre-prod', 'prod']], withoutPolicy: {}, accepted: [],
+    separate: [['pre-prod', 'prod']], withoutPolicy: {}, accepted: [], survivors: [],
   });
 });
 
 test('every problem is told, with its place and the remedy', () => {
   expect(problems(`{
-    networks: [{ internet: open, purpose: 7 }, { stack: s, connections: [wire], egress: nat }, 4, {}], separate: [[a]], withoutPolicy: { kms: because }, accepted: [{ rule: x, place: y }], more: 1
+    networks: [{ internet: open, purpose: 7 }, { stack: s, connections: [wire], egress: nat }, 4, {}], separate: [[a]], withoutPolicy: { kms: because }, accepted: [{ rule: x, place: y }], survivors: [{ mutant: z, because: ' ' }], more: 1
   }`)).toEqual([
-    'more is not known: there are networks, separate, withoutPolicy, accepted',
+    'more is not known: there are networks, separate, withoutPolicy, accepted, survivors',
     'networks[2] is 4: it must be an object',
     'networks[0].internet is "open": it must be one of none, inspected, nat',
     'networks[0].purpose is 7: it must be a text or a list of texts',
@@ -31,6 +31,7 @@ test('every problem is told, with its place and the remedy', () => {
     'separate[0] is ["a"]: it must be two purposes, such as [pre-prod, prod]',
     'withoutPolicy.kms is "because": it must be the address of the page that says so',
     'accepted[0].because is undefined: it must be a text',
+    'survivors[0].because is " ": it must be a text',
   ]);
 });
 

@@ -22,7 +22,7 @@ export function endpointReach(scene: Scene): Finding[] {
   const endpoints = endpointsOf(scene.topology);
   const obstacles = scene.topology.workloads.flatMap((workload) => endpoints.filter(({ vpc, kind }) => kind !== 'GatewayLoadBalancer' && vpc !== undefined && workload.subnets.some((subnet) => subnet.vpc === vpc))
     .flatMap((endpoint) => [...new Set(endpoint.kind === 'Gateway' ? toGateway(scene, workload, endpoint) : toInterface(scene, workload, endpoint))].map((reason) => ({ workload, endpoint, reason }))));
-  return [...together(obstacles), ...endpoints.flatMap((endpoint) => (endpoint.kind === 'Interface' ? names(scene, endpoint) : [])), ...tables(scene, endpoints)];
+  return [...together(obstacles), ...tables(scene, endpoints)];
 }
 
 /** One finding for each workload and reason, with all endpoints that it is about. */
@@ -105,18 +105,4 @@ function tables({ topology }: Scene, endpoints: readonly Endpoint[]): Finding[] 
       message: `subnet ${subnet.words} does not reach ${service}: its route table ${table ? table.words : '(the main one of the VPC)'} is not associated with gateway endpoint ${item.words}`,
     }));
   });
-}
-
-/** A workload asks for the service's public name: it has to lead to the endpoint (https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html). */
-function names({ items }: Scene, { item, vpc, isAws, service }: Endpoint): Finding[] {
-  if (!vpc || !isAws) return [];
-  const found = (place: Finding['place'], message: string, remedy: string): Finding => ({ rule: 'endpoint-name', level: 'error', place, message, remedy });
-  const attributes = [['EnableDnsSupport', 'true'], ['EnableDnsHostnames', 'false']].filter(([name, otherwise]) => (vpc.item.text(name) ?? otherwise) !== 'true').map(([name]) => name);
-  if (item.text('PrivateDnsEnabled') === 'true') return attributes.length === 0 ? [] : [found(item.place, `the name of ${service} does not lead to endpoint ${item.words}: VPC ${vpc.item.words} has not ${attributes.join(' and ')}`, 'set it to true')];
-  const zones = items.of('AWS::Route53::HostedZone').filter((zone) => zone.texts('VPCs[].VPCId').includes(vpc.item.id));
-  if (zones.length > 0) {
-    item.undecided('whether its service\'s name leads to it', `its private DNS is off; the hosted zone ${zones[0].words} may do it`);
-    return [];
-  }
-  return [found(item.place, `the name of ${service} does not lead to endpoint ${item.words}: its private DNS is off`, 'set PrivateDnsEnabled to true')];
 }

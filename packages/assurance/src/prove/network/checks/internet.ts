@@ -35,7 +35,7 @@ function unasked(subnet: Subnet, path: Path, why: string): Finding {
 }
 
 function missing(subnet: Subnet, internet: string): Finding {
-  return { rule: 'internet-path-missing', level: 'warning', place: subnet.item.place, message: `subnet ${subnet.item.words} has no way to the internet, though its network was given one (${internet})`, remedy: 'say internet: none, or add the route' };
+  return { rule: 'internet-path-missing', level: 'note', place: subnet.item.place, message: `subnet ${subnet.item.words} has no way to the internet, though its network may have one (${internet})` };
 }
 
 function uninspected(scene: Scene, subnet: Subnet, path: Path): Finding[] {
