@@ -3,7 +3,7 @@ import { Unresolved } from '../intrinsics';
 import type { Open, Place } from './policy-graph';
 
 /** Stands where a value is not known; it matches no name. */
-const UNKNOWN = 'unresolved:Unresolved';
+export const UNKNOWN = 'unresolved:Unresolved';
 /** Makes a statement speak of nothing; it keeps its place, by which decisions name the others. */
 const SILENT = { Action: UNKNOWN, NotAction: undefined };
 

@@ -11,13 +11,16 @@ export interface Endpoint {
   readonly isAws: boolean;
   readonly subnets: readonly Subnet[];
   readonly groups: readonly Item[];
+  /** The properties of which not everything was read: nothing is said about what hangs on them. */
+  readonly unread: readonly string[];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html */
 export function endpointsOf(topology: Topology): Endpoint[] {
   const { items } = topology;
   return items.of('AWS::EC2::VPCEndpoint').map((item): Endpoint => {
-    const name = item.text('ServiceName') ?? item.logicalId;
+    const given = item.value('ServiceName');
+    const name = typeof given === 'string' ? given : inAnyRegion(item.resource.Properties?.ServiceName) ?? item.text('ServiceName') ?? item.logicalId;
     const [, service] = /^(?:com|cn\.com|aws)\.(?:amazonaws|sagemaker|api)\.[a-z]{2}(?:-[a-z]+)+-\d\.(.+)$/.exec(name) ?? [];
     return {
       item, service: service ?? name, isAws: !/\.vpce\./.test(name),
@@ -25,6 +28,14 @@ export function endpointsOf(topology: Topology): Endpoint[] {
       vpc: topology.vpc(items.named(item, 'VpcId')),
       subnets: topology.subnetsOf(item, 'SubnetIds[]'),
       groups: items.namedAll(item, 'SecurityGroupIds[]'),
+      unread: ['SubnetIds[]', 'SecurityGroupIds[]', 'RouteTableIds[]'].filter((path) => !items.isWhole(item, path)),
     };
   });
+}
+
+/** The name of a service where the region is open: which service it is does not hang on that. */
+function inAnyRegion(name: unknown): string | undefined {
+  const { 'Fn::Join': join, 'Fn::Sub': sub } = (name ?? {}) as { 'Fn::Join'?: readonly [string, readonly unknown[]]; 'Fn::Sub'?: unknown };
+  if (typeof sub === 'string') return sub.replaceAll('${AWS::Region}', 'xx-any-1');
+  return join && join[1].map((part) => (typeof part === 'string' ? part : 'xx-any-1')).join(join[0]);
 }

@@ -10,13 +10,13 @@ import { Unresolved } from '../../assembly/intrinsics';
 export class Item {
   readonly place: Place;
   readonly type: string;
+  private name: string | undefined;
+  private readonly values = new Map<string, unknown>();
 
   constructor(readonly deployed: DeployedStack, readonly logicalId: string, readonly resource: Resource, private readonly open: Open[]) {
     this.place = { stack: deployed.stack.name, id: logicalId };
     this.type = resource.Type;
   }
-
-  private name: string | undefined;
 
   /** What `Ref` gives, for types whose naming is known; else a name that nothing refers to. */
   get id(): string {
@@ -42,7 +42,8 @@ export class Item {
   }
 
   value(property: string): unknown {
-    return this.deployed.evaluation.property(this.resource, property);
+    if (!this.values.has(property)) this.values.set(property, this.deployed.evaluation.property(this.resource, property));
+    return this.values.get(property);
   }
 
   /** A property that is a text or number; undefined where it is not there or, listed as not decided, not known. */
@@ -113,6 +114,14 @@ export class Items {
       if (!found) from.undecided(`${path} ${id}`, 'it is not among what was read');
       return found ?? [];
     }));
+  }
+
+  /** Whether everything that properties name was read. */
+  isWhole(from: Item, ...paths: string[]): boolean {
+    return paths.every((path) => {
+      const values = valuesAt(path, (name) => from.known(name)).flatMap(listed);
+      return !(from.value(path.split(/[.[]/)[0]) instanceof Unresolved) && values.every((value) => typeof value === 'string' && this.find(value, from) !== undefined);
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { type AccessRequest, evaluate, matchesPattern, type Policy, readPolicy, type RequestPrincipal, type Statement } from '@mlops-foundation/policy-evaluation';
+import { UNKNOWN } from '../../assembly/graph/documents';
 import { exemplar } from '../possible';
 
 /** Everything but the endpoint's policy lets everybody do everything: what is asked is what the endpoint alone decides. */
@@ -53,7 +54,7 @@ function actionsOf({ Action, NotAction }: Statement, service: string): string[] 
 function resourcesOf({ Resource }: Statement, action: string, { account }: Side, region: string, partition: string): string[] {
   const any = action.startsWith('s3:') ? `arn:${partition}:s3:::bucket-of-${account}${/Object/.test(action) ? '/key' : ''}` : `arn:${partition}:${action.split(':')[0]}:${region}:${account}:resource/name`;
   if (Resource === undefined) return [any];
-  return [Resource].flat().flatMap((pattern) => (pattern === '*' ? [any] : ownable(pattern, account) ? [named(pattern, account)] : []));
+  return [Resource].flat().filter((pattern) => !pattern.includes(UNKNOWN)).flatMap((pattern) => (pattern === '*' ? [any] : ownable(pattern, account) ? [named(pattern, account)] : []));
 }
 
 /** Whether a pattern leaves open whose resource it is: buckets have no account in their name. */

@@ -2,6 +2,7 @@ import { Unresolved } from '../../assembly/intrinsics';
 import { type Cidr, parseCidr } from './cidr';
 import { firewallBehind } from './firewall-endpoints';
 import type { Item, Items } from './items';
+import { groupRules } from './security-groups';
 import { isInfrastructure } from './tiers';
 import { WORKLOAD_TYPES } from './workload-types';
 
@@ -43,6 +44,8 @@ export interface Workload {
   readonly words: string;
   readonly subnets: readonly Subnet[];
   readonly groups: readonly Item[];
+  /** Whether all its groups were read. */
+  readonly isWhole: boolean;
 }
 
 /** The networks of an assembly: which subnet has which routes, who runs where. */
@@ -109,7 +112,7 @@ export class Topology {
   private workloadOf(item: Item): Workload[] {
     const { subnets, groups } = WORKLOAD_TYPES[item.type];
     const placed = this.subnetsOf(item, ...subnets);
-    return placed.length === 0 ? [] : [{ item, words: `${item.type} ${item.words}`, subnets: placed, groups: this.items.namedAll(item, ...groups) }];
+    return placed.length === 0 ? [] : [{ item, words: `${item.type} ${item.words}`, subnets: placed, groups: this.items.namedAll(item, ...groups), isWhole: this.items.isWhole(item, ...groups) }];
   }
 
   private holdsGateway(subnet: Subnet): boolean {
@@ -126,7 +129,7 @@ export class Topology {
     return this.items.of('AWS::EC2::SecurityGroup').filter((group) => !taken.has(group)).flatMap((group) => {
       const vpc = this.vpc(this.items.find(group.text('VpcId'), group));
       const subnets = this.workloadSubnets.filter((subnet) => subnet.vpc === vpc);
-      return vpc && subnets.length > 0 ? [{ item: group, words: `what will have the security group ${group.words}`, subnets, groups: [group] }] : [];
+      return vpc && subnets.length > 0 && groupRules(this.items, group, 'egress').some(({ block }) => block?.text !== NOWHERE) ? [{ item: group, words: `what will have the security group ${group.words}`, subnets, groups: [group], isWhole: true }] : [];
     });
   }
 
@@ -136,6 +139,9 @@ export class Topology {
     return ids.size === 0 ? [] : this.items.of('AWS::EC2::SecurityGroup').filter((group) => group.deployed === item.deployed && [...ids].some((text) => text.includes(`"${group.logicalId}"`)));
   }
 }
+
+/** Where aws-cdk lets a group out that is to let nothing out, as a group without a rule lets everything out (https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SecurityGroup.html). */
+const NOWHERE = '255.255.255.255/32';
 
 /** What refers to a security group without having it. */
 const RULE_HOLDERS = /^(AWS::EC2::SecurityGroup|AWS::EC2::SecurityGroup(In|E)gress|AWS::SSM::Parameter|AWS::Lambda::Function|AWS::IAM::.*)$/;

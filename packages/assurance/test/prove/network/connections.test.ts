@@ -1,6 +1,6 @@
 import { proveNetwork } from '../../../src';
 import { assemblyOf } from '../../estimate/assembly-of';
-import { attached, findings, hub, isolated, ref, resource, route, rules, subnet, table } from './planted';
+import { attached, findings, hub, isolated, ref, report, resource, route, rules, subnet, table } from './planted';
 
 const asking = (connection: 'peering' | 'transit' | 'vpn') => ({ networks: [{ stack: ['S'], internet: 'none' as const, connections: [connection] }] });
 
@@ -25,6 +25,7 @@ test('a route to a transit gateway is a way out that has to be asked for', () =>
   const out = { ...isolated, Out: route('WorkTable', { TransitGatewayId: 'tgw-0123456789abcdef0' }, '10.0.0.0/8') };
   expect(rules(out)).toEqual(['connection']);
   expect(rules(out, asking('transit'))).toEqual([]);
+  expect(report(out, asking('transit')).open).toContainEqual({ place: { stack: 'S', id: 'Work' }, what: 'what is behind transit gateway tgw-0123456789abcdef0', why: 'it is not among what was read' });
 });
 
 const far = (...stacks: Parameters<typeof assemblyOf>) => proveNetwork(assemblyOf(...stacks), '').findings.filter(({ rule, level }) => rule === 'teams-reach' && level === 'error');

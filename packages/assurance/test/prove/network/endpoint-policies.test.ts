@@ -1,3 +1,5 @@
+import { proveNetwork } from '../../../src';
+import { assemblyOf, stackOf } from '../../estimate/assembly-of';
 import { changed, findings, isolated, perimeter, report, resource } from './planted';
 
 const statement = (rest: object) => ({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*', ...rest });
@@ -66,4 +68,14 @@ test('a statement with a value that only the deployment knows is listed and open
   const unknown = withPolicy('Kms', own, statement(conditions({ 'aws:PrincipalAccount': { Ref: 'Other' }, 'aws:ResourceAccount': '111111111111' })));
   expect(found(unknown)).toEqual([]);
   expect(report(unknown).open).toContainEqual(expect.objectContaining({ what: 'Statement[1].Condition.StringEquals.aws:PrincipalAccount of policy of endpoint kms' }));
+});
+
+test('in a stack that may go anywhere nothing is guessed: what names its account or region is listed', () => {
+  const here = { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' }, 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } };
+  const layers = statement({ Action: 's3:GetObject', Resource: { 'Fn::Sub': 'arn:aws:s3:::prod-${AWS::Region}-starport-layer-bucket/*' } });
+  const resources = changed(withPolicy('S3', statement(conditions(here)), layers), 'S3', { ServiceName: { 'Fn::Sub': 'com.amazonaws.${AWS::Region}.s3' } });
+  const anywhere = proveNetwork(assemblyOf(stackOf({ Resources: resources } as never, { account: 'unknown-account', region: 'unknown-region' })), '');
+  expect(anywhere.findings).toEqual([]);
+  expect(anywhere.open.filter(({ place, what }) => place.id === 'S3' && /Statement/.test(what))).toHaveLength(3);
+  expect(anywhere.open.map(({ what }) => what)).toContain('Statement[1].Resource of policy of endpoint s3');
 });

@@ -70,9 +70,35 @@ test('a security group that waits for jobs is asked as if they ran, in every wor
   expect(messages(waiting)).toContainEqual('what will have the security group WorkGroup (S) does not reach kms by 443: network ACL EndsAcl (S) has no entry that lets 443 of tcp 443 in from 10.0.7.0/24 through');
 });
 
+test('a group that lets nothing out waits for nobody', () => {
+  expect(rules({ ...isolated, Shut: isolated.EndsGroup })).toEqual([]);
+});
+
 test('a rule that one side lacks is to be looked at', () => {
   const members = { ...isolated, In: resource('AWS::EC2::SecurityGroupIngress', { GroupId: att('WorkGroup', 'GroupId'), IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, SourceSecurityGroupId: att('WorkGroup', 'GroupId') }) };
   expect(findings(members)).toMatchObject([{ rule: 'one-sided-rule', level: 'warning', message: 'security group WorkGroup (S) lets tcp 0–65535 in from WorkGroup (S), which does not let all of it out' }]);
   const both = { ...members, Out: resource('AWS::EC2::SecurityGroupEgress', { GroupId: att('WorkGroup', 'GroupId'), IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, DestinationSecurityGroupId: att('WorkGroup', 'GroupId') }) };
   expect(findings(both)).toEqual([]);
+});
+
+const imported = { 'Fn::ImportValue': 'elsewhere' };
+
+test.each<[string, Parameters<typeof changed>[1], object, string]>([
+  ['the groups of an endpoint', 'Kms', { SecurityGroupIds: [imported] }, 'SecurityGroupIds[]'],
+  ['the subnets of an endpoint', 'Kms', { SubnetIds: imported }, 'SubnetIds'],
+  ['the tables of an endpoint', 'S3', { RouteTableIds: [imported] }, 'RouteTableIds[]'],
+  ['the groups of a workload', 'Model', { VpcConfig: { Subnets: [ref('Work')], SecurityGroupIds: [imported] } }, 'VpcConfig.SecurityGroupIds[]'],
+  ['whom a rule is about', 'FromWork', { SourceSecurityGroupId: imported }, 'whether 443 passes security groups'],
+  ['a service\'s addresses', 'Ends', { CidrBlock: imported }, 'CidrBlock'],
+])('where only the deployment knows %s, it is listed and no obstacle is made up', (_, id, properties, what) => {
+  const resources = changed(isolated, id, properties as never);
+  expect(messages(resources)).toEqual([]);
+  expect(report(resources).open.map((one) => one.what)).toContain(what);
+});
+
+test('a subnet whose addresses are not known lies in the addresses of its VPC', () => {
+  const narrow = (CidrIp: string) => changed(changed(isolated, 'FromWork', { SourceSecurityGroupId: undefined, CidrIp }), 'Work', { CidrBlock: imported });
+  expect(messages(narrow('10.0.0.0/16'))).toEqual([]);
+  expect(report(narrow('10.0.0.0/24')).open).toContainEqual({ place: { stack: 'S', id: 'Work' }, what: 'whether 443 passes security groups', why: 'the addresses of the subnet are known at deployment' });
+  expect(report(narrow('10.0.0.0/16')).open.map(({ what }) => what)).not.toContain('whether 443 passes security groups');
 });

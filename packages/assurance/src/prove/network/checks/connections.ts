@@ -19,6 +19,7 @@ function routed(scene: Scene, subnet: Subnet): Finding[] {
     const first = through.find(({ kind }) => kind !== 'firewall' && kind !== 'load balancer endpoint');
     if (first?.kind === 'unknown' || first?.kind === 'instance') return end === 'internet' ? [] : [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
     const by = first && BY[first.kind];
+    if (by && end === 'outside') subnet.item.undecided(`what is behind ${hops.at(-1)}`, 'it is not among what was read');
     if (!by || asked.includes(by) || end === 'internet' || (internet !== 'none' && hops.some((hop) => hop.startsWith('route 0.0.0.0/0')))) return [];
     return [found(subnet, 'connection', hops, 'and nobody asked for one')];
   });

@@ -1,5 +1,5 @@
 import type { Policy, Statement } from '@mlops-foundation/policy-evaluation';
-import { Documents } from '../../../assembly/graph/documents';
+import { Documents, UNKNOWN } from '../../../assembly/graph/documents';
 import type { Finding } from '../../../report/report';
 import { AWS_BUCKETS, READS } from '../aws-owned';
 import { type Endpoint, endpointsOf } from '../endpoints';
@@ -35,7 +35,8 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
   const said = ({ action, resource }: Probe) => `${action} on ${resource}`;
   const credentials = first(strangers, [own, ...strangers]);
   const resource = first([own], strangers);
-  const useful = allowsOwn(policy, own, probes(own));
+  // what is not known may be what lets one's own through
+  const useful = JSON.stringify(policy.statements).includes(UNKNOWN) || allowsOwn(policy, own, probes(own));
   return [
     ...(credentials ? [found('endpoint-policy-stranger', `with credentials of a stranger's account its policy allows ${said(credentials)}`, credentials.statement)] : []),
     ...(resource ? [found('endpoint-policy-strange-resource', `with one's own credentials its policy allows ${said(resource)}, a stranger's`, resource.statement)] : []),
@@ -66,7 +67,7 @@ const awsBucket = (bucket: string | undefined) => AWS_BUCKETS.find(({ name }) =>
 
 /** Resources that a statement names and that are not of the accounts that were read: for the record, and an error where what AWS owns could be written. */
 function namedOutside({ items }: Scene, place: Finding['place'], statement: Statement, account: string, words: string): Finding[] {
-  const patterns = [statement.Resource ?? []].flat().filter((pattern) => pattern !== '*' && !ownable(pattern, account));
+  const patterns = [statement.Resource ?? []].flat().filter((pattern) => pattern !== '*' && !pattern.includes(UNKNOWN) && !ownable(pattern, account));
   return patterns.flatMap((pattern): Finding[] => {
     const bucket = bucketIn(pattern);
     const owned = awsBucket(bucket);
