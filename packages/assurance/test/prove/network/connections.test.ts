@@ -57,6 +57,16 @@ test('a blackhole route of a longer prefix, or of one that is propagated, drops 
   }
 });
 
+test('a route to a hub that drops it is no way out', () => {
+  const one = attached('One', '10.1.0.0/16', {});
+  const out = { ...one, template: { ...one.template, Resources: { ...one.template.Resources, Out: route('WorkTable', { TransitGatewayId: { 'Fn::ImportValue': 'hub' } }, '10.2.0.0/16') } } };
+  const through = (Blackhole: boolean) => proveNetwork(assemblyOf(hub((of) => ({
+    Route: resource('AWS::EC2::TransitGatewayRoute', { TransitGatewayRouteTableId: ref('OneTable'), DestinationCidrBlock: '10.2.0.0/16', ...(Blackhole ? { Blackhole } : { TransitGatewayAttachmentId: of('Other') }) }),
+  }), undefined, 'One'), out, attached('Other', '10.2.0.0/16', {})), '').findings.filter(({ rule }) => rule === 'connection');
+  expect(through(false)).toHaveLength(1);
+  expect(through(true)).toEqual([]);
+});
+
 test('within a team tests do not reach production, and VPCs of the same purpose may reach each other', () => {
   const between = (...purposes: [string, string]) => far(hub(() => ({}), {}), ...purposes.map((purpose, index) => attached(`V${index}`, `10.${index}.0.0/16`, { 'mlops:team': 'credit', 'mlops:purpose': purpose })));
   expect(between('pre-prod', 'prod').map(({ message }) => message)).toEqual([expect.stringContaining('keep pre-prod from prod apart'), expect.stringContaining('keep prod from pre-prod apart')]);

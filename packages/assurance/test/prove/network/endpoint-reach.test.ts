@@ -14,6 +14,12 @@ test('a security group that lets nothing out is named', () => {
   ]);
 });
 
+test('a group without a rule of its own lets everything out, whatever rule stands by itself', () => {
+  const open = changed(isolated, 'WorkGroup', { SecurityGroupEgress: undefined });
+  expect(messages(open)).toEqual([]);
+  expect(messages({ ...open, Out: resource('AWS::EC2::SecurityGroupEgress', { GroupId: ref('WorkGroup'), IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '10.0.0.0/16' }) })).toEqual([]);
+});
+
 test('the group of an endpoint has to let the workload in, by its group or its addresses', () => {
   expect(messages(without(isolated, 'FromWork'))).toEqual(['AWS::SageMaker::Model Model (S) does not reach kms by 443: security group EndsGroup (S) of the endpoints lets no tcp 443 in from subnet Work (S)']);
   const byAddress = (CidrIp: string) => changed(isolated, 'FromWork', { SourceSecurityGroupId: undefined, CidrIp });
