@@ -1,6 +1,7 @@
 import { type Cidr, common, contains, isPublic } from './cidr';
 import type { Item } from './items';
-import type { Route, Subnet, Target, Topology, Vpc } from './topology';
+import type { Target } from './targets';
+import type { Route, Subnet, Topology, Vpc } from './topology';
 import type { Transit, TransitRoute } from './transit';
 
 /** A way that packets take. */

@@ -2,7 +2,8 @@ import type { Finding } from '../../../report/report';
 import { EVERYWHERE } from '../cidr';
 import { ruleFor, type Scene } from '../scene';
 import type { Connection } from '../settings';
-import type { Subnet, Target } from '../topology';
+import type { Target } from '../targets';
+import type { Subnet } from '../topology';
 
 /** What each kind of target is a connection by. */
 const BY: Partial<Record<Target['kind'], Connection>> = { 'peering': 'peering', 'transit gateway': 'transit', 'core network': 'transit', 'VPN gateway': 'vpn', 'local gateway': 'vpn' };
