@@ -1,13 +1,13 @@
 import {
   GetPolicyCommand, GetPolicyVersionCommand, GetRoleCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand, type Role,
 } from '@aws-sdk/client-iam';
-import { type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
+import { type DeployedPolicy, readDeployed } from './deployed-policy';
 
 /** What IAM holds of a role. */
 export interface RolePolicies {
-  readonly identity: readonly Policy[];
-  readonly boundary?: Policy;
-  readonly trust: Policy;
+  readonly identity: readonly DeployedPolicy[];
+  readonly boundary?: DeployedPolicy;
+  readonly trust: DeployedPolicy;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -40,45 +40,47 @@ export class IdentityPolicies {
     const RoleName = resource.split('/').pop() ?? '';
     const iam = this.iamOf(account);
     const { Role: role } = await iam.send(new GetRoleCommand({ RoleName }));
-    const [inline, attached] = await Promise.all([this.inline(iam, RoleName), this.attached(iam, RoleName)]);
+    const [inline, attached] = await Promise.all([this.inline(iam, roleArn, RoleName), this.attached(iam, RoleName)]);
     const boundaryArn = role?.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
       identity: [...inline, ...attached],
-      boundary: boundaryArn ? await managed(iam, boundaryArn, 'permissions boundary') : undefined,
-      trust: trustOf(RoleName, role),
+      boundary: boundaryArn ? await managed(iam, boundaryArn, 'boundary') : undefined,
+      trust: trustOf(roleArn, RoleName, role),
       tags: Object.fromEntries((role?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
     };
   }
 
-  private async inline(iam: IAMClient, RoleName: string): Promise<Policy[]> {
+  private async inline(iam: IAMClient, roleArn: string, RoleName: string): Promise<DeployedPolicy[]> {
     const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
     return Promise.all(PolicyNames.map(async (PolicyName) => {
       const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-      return readPolicy(`identity-based policy ${PolicyName} of ${RoleName}`, decoded(PolicyDocument));
+      return readDeployed('identity', `identity-based policy ${PolicyName} of ${RoleName}`, decoded(PolicyDocument), { file: roleArn, path: `Policies.${PolicyName}` });
     }));
   }
 
-  private async attached(iam: IAMClient, RoleName: string): Promise<Policy[]> {
+  private async attached(iam: IAMClient, RoleName: string): Promise<DeployedPolicy[]> {
     const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
-    return Promise.all(AttachedPolicies.map(({ PolicyArn }) => managed(iam, PolicyArn ?? '', 'identity-based policy')));
+    return Promise.all(AttachedPolicies.map(({ PolicyArn }) => managed(iam, PolicyArn ?? '', 'identity')));
   }
 }
 
 const OF_AWS = /^arn:[^:]+:iam::aws:policy\//;
+const KINDS = { identity: 'identity-based policy', boundary: 'permissions boundary' };
 
-async function managed(iam: IAMClient, PolicyArn: string, kind: string): Promise<Policy> {
+async function managed(iam: IAMClient, PolicyArn: string, kind: keyof typeof KINDS): Promise<DeployedPolicy> {
+  const name = `${KINDS[kind]} ${PolicyArn}`;
   const { Policy: policy } = await iam.send(new GetPolicyCommand({ PolicyArn })).catch((error: Error) => {
     if (!OF_AWS.test(PolicyArn) || !/^NoSuchEntity/.test(error.name)) throw error;
     return { Policy: undefined };
   });
   // the emulator (1.5.33) has some forty of AWS's own policies; another one, whose text nobody here knows, allows nothing
-  if (!policy) return readPolicy(`${kind} ${PolicyArn}`, '{"Version":"2012-10-17","Statement":[]}');
+  if (!policy) return readDeployed(kind, name, { Version: '2012-10-17', Statement: [] }, { file: PolicyArn, path: 'unknown' });
   const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: policy.DefaultVersionId }));
-  return readPolicy(`${kind} ${PolicyArn}`, decoded(PolicyVersion?.Document));
+  return readDeployed(kind, name, decoded(PolicyVersion?.Document), { file: PolicyArn, path: policy.DefaultVersionId ?? 'v1' });
 }
 
-function trustOf(roleName: string, role: Role | undefined): Policy {
-  return readPolicy(`trust policy of ${roleName}`, decoded(role?.AssumeRolePolicyDocument));
+function trustOf(roleArn: string, roleName: string, role: Role | undefined): DeployedPolicy {
+  return readDeployed('trust', `trust policy of ${roleName}`, decoded(role?.AssumeRolePolicyDocument), { file: roleArn, path: 'AssumeRolePolicyDocument' });
 }
 
 /** IAM returns documents URL-encoded; the emulator's plain JSON has no percent sign that decodes to anything else. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PolicyDocumentError, readPolicy } from '@mlops-foundation/policy-evaluation';
 import { AwsError } from '../services/service';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
@@ -13,6 +14,7 @@ export class Sts {
     const form = new URLSearchParams(body.toString('utf8'));
     const roleArn = form.get('RoleArn');
     const assumes = form.get('Action') === 'AssumeRole' && roleArn;
+    const sessionPolicies = policiesOf(form);
     if (assumes) await this.authorizer.demandAssumeRole(principal, roleArn, contextOf(form));
     // the gateway has decided; the emulator, which decides again, lets the root of the role's account pass where a root asks
     const headers = assumes && principal.type === 'root' ? rootHeaders(request, roleArn) : request.headers;
@@ -22,7 +24,7 @@ export class Sts {
     const arn = /<Arn>([^<]*:assumed-role\/[^<]+)/.exec(text)?.[1];
     if (answer.status === 200 && accessKeyId && arn && roleArn) {
       const secretAccessKey = /<SecretAccessKey>([^<]+)/.exec(text)?.[1] ?? '';
-      this.sessions.remember({ accessKeyId, secretAccessKey }, assumedRole(arn, roleArn, policiesOf(form)));
+      this.sessions.remember({ accessKeyId, secretAccessKey }, assumedRole(arn, roleArn, sessionPolicies));
     }
     const { 'transfer-encoding': _, ...rest } = answer.headers;
     response.writeHead(answer.status, { ...rest, 'content-length': answer.body.length }).end(answer.body);
@@ -39,7 +41,14 @@ function contextOf(form: URLSearchParams): Record<string, string> {
 function policiesOf(form: URLSearchParams): string[] | undefined {
   const policy = form.get('Policy');
   if (form.has('PolicyArns.member.1.arn')) throw new AwsError('ValidationError', 'local-cloud: PolicyArns of AssumeRole are not in the table of what runs; give Policy');
-  return policy ? [policy] : undefined;
+  if (!policy) return undefined;
+  try {
+    readPolicy('session policy', policy, { kind: 'session' });
+  } catch (error) {
+    if (!(error instanceof PolicyDocumentError)) throw error;
+    throw new AwsError('MalformedPolicyDocument', error.problems.join('; '));
+  }
+  return [policy];
 }
 
 function rootHeaders(request: IncomingMessage, roleArn: string): IncomingMessage['headers'] {
