@@ -3,8 +3,8 @@ import type { Life } from '../../life';
 import { Person } from '../../people/person';
 import type { Statement } from '../facts/refusal';
 
-/** `… explicit deny in statement NeverApprove of identity-based policy arn:…`, `(statement 2 of permissions boundary arn:… would, but for …)` */
-const NAMED = /(?:explicit deny in |\()statement (\S+) of ((?:identity-based policy|permissions boundary) (?:(arn:\S+)|(\S+) of (\S+)))/;
+/** `(statement NeverApprove of identity-based policy People at arn:…:policy/People v3.Statement[1] denies it)`, `(statement 2 of permissions boundary … would, but for …)` */
+const NAMED = /\(statement (\S+) of ((?:identity-based policy|permissions boundary) (\S+)(?: of (\S+))?) at (arn:\S+) \S+\.Statement\[\d+\]/;
 
 /** Where a statement is found: in a managed policy, or in one of a role's own. */
 export interface NamedStatement {
@@ -17,8 +17,9 @@ export interface NamedStatement {
 
 /** The statement that a denial names; none where none allows what was asked. */
 export function namedStatement(message: string): NamedStatement | undefined {
-  const [, sid, policy, arn, inline, role] = NAMED.exec(message) ?? [];
-  return sid ? { sid, policy, arn, inline, role } : undefined;
+  const [, sid, policy, name, role, arn] = NAMED.exec(message) ?? [];
+  if (!sid) return undefined;
+  return role ? { sid, policy, inline: name, role } : { sid, policy, arn };
 }
 
 /** The statement that a denial names, as IAM returns it. */

@@ -17,10 +17,14 @@ export type DeployedPolicy = Policy | MalformedPolicy;
 
 export const isMalformed = (policy: DeployedPolicy): policy is MalformedPolicy => 'problems' in policy;
 
-/** Reads a policy that stands in an account. @param kind also the layer that it has a say in */
-export function readDeployed(kind: PolicyKind & Layer, name: string, document: string | object, source: PolicySource): DeployedPolicy {
+/**
+ * Reads a policy that stands in an account.
+ * @param kind also the layer that it has a say in
+ * @param arn of a policy that has one
+ */
+export function readDeployed(kind: PolicyKind & Layer, name: string, document: string | object, source: PolicySource, arn?: string): DeployedPolicy {
   try {
-    return readPolicy(name, document, { kind, source });
+    return readPolicy(name, document, { kind, source, arn });
   } catch (error) {
     if (!(error instanceof PolicyDocumentError)) throw error;
     return { layer: kind, name, source, problems: error.problems };

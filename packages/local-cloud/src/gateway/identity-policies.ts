@@ -68,15 +68,15 @@ const OF_AWS = /^arn:[^:]+:iam::aws:policy\//;
 const KINDS = { identity: 'identity-based policy', boundary: 'permissions boundary' };
 
 async function managed(iam: IAMClient, PolicyArn: string, kind: keyof typeof KINDS): Promise<DeployedPolicy> {
-  const name = `${KINDS[kind]} ${PolicyArn}`;
+  const name = `${KINDS[kind]} ${PolicyArn.split('/').pop()}`;
   const { Policy: policy } = await iam.send(new GetPolicyCommand({ PolicyArn })).catch((error: Error) => {
     if (!OF_AWS.test(PolicyArn) || !/^NoSuchEntity/.test(error.name)) throw error;
     return { Policy: undefined };
   });
   // the emulator (1.5.33) has some forty of AWS's own policies; another one, whose text nobody here knows, allows nothing
-  if (!policy) return readDeployed(kind, name, { Version: '2012-10-17', Statement: [] }, { file: PolicyArn, path: 'unknown' });
+  if (!policy) return readDeployed(kind, name, { Version: '2012-10-17', Statement: [] }, { file: PolicyArn, path: 'unknown' }, PolicyArn);
   const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: policy.DefaultVersionId }));
-  return readDeployed(kind, name, decoded(PolicyVersion?.Document), { file: PolicyArn, path: policy.DefaultVersionId ?? 'v1' });
+  return readDeployed(kind, name, decoded(PolicyVersion?.Document), { file: PolicyArn, path: policy.DefaultVersionId ?? 'v1' }, PolicyArn);
 }
 
 function trustOf(roleArn: string, roleName: string, role: Role | undefined): DeployedPolicy {

@@ -1,5 +1,5 @@
 import type { Answer, Layer, Match } from './answers';
-import type { AccessRequest } from './request';
+import { type AccessRequest, isSameAccount } from './request';
 
 export interface Decision {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
@@ -13,6 +13,8 @@ export interface Decision {
 export interface DecidedBy {
   /** The policy or grant that decided; for an implicit denial the kind of policy that did not allow. */
   readonly policy: string;
+  /** Its ARN, if its reader was given it. */
+  readonly arn?: string;
   /** The statement's Sid, or `statement 2`; none for an implicit denial, a grant, and root. */
   readonly statement?: string;
   /** Where it stands among the policy's statements, from 0. */
@@ -62,7 +64,7 @@ export function allowed({ layer }: Answer, match: Match): Decision {
 
 export function explicitDeny(request: AccessRequest, { layer }: Answer, match: Match): Decision {
   const decidedBy = decider(match);
-  return { decision: 'explicitDeny', layer, decidedBy, reason: `${subject(request)} with an explicit deny in ${WORDS[layer].join(' ')} (${named(match)} denies it)` };
+  return { decision: 'explicitDeny', layer, decidedBy, reason: `${subject(request)} with an explicit deny in ${WORDS[layer].join(' ')}${toldArn(request, match)} (${named(match)} denies it)` };
 }
 
 export function implicitDeny(request: AccessRequest, answer: Answer): Decision {
@@ -82,9 +84,19 @@ export function traceOf({ layer, level, policies, deny, allow, near }: Answer): 
 
 function decider({ policy, statement }: Match): DecidedBy {
   if (!statement) return { policy };
-  const { index, policy: { source } } = statement;
+  const { index, policy: { arn, source } } = statement;
   const within = `Statement[${index}]`;
-  return { policy, statement: nameOf(statement), index, place: source ? `${source.file} ${source.path}.${within}` : within };
+  return { policy, ...(arn ? { arn } : {}), statement: nameOf(statement), index, place: source ? `${source.file} ${source.path}.${within}` : within };
+}
+
+/**
+ * The ARN of the policy that denies, which AWS tells within an account and within an organization
+ * (https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns).
+ */
+function toldArn(request: AccessRequest, { statement }: Match): string {
+  const { principal: { organization }, resourceOrganization } = request;
+  const isTold = isSameAccount(request) || (organization !== undefined && organization.id === resourceOrganization?.id);
+  return isTold && statement?.policy.arn ? `: ${statement.policy.arn}` : '';
 }
 
 /** `statement Read of bucket policy of data at cdk.out/…` */

@@ -24,6 +24,8 @@ export interface Policy {
   /** Policy variables exist in 2012-10-17 only. @default 2008-10-17 */
   readonly version?: string;
   readonly statements: readonly Statement[];
+  /** Of a policy that has one: a managed policy of IAM, a policy of an organization. @default - an inline policy, or one of a resource */
+  readonly arn?: string;
   /** Where the document was read. @default - a statement's place is told within the policy only */
   readonly source?: PolicySource;
 }
@@ -39,6 +41,8 @@ export interface PolicySource {
 export interface ReadOptions {
   /** What the policy is attached to; then it is held to the rules of that kind too. @default - to the rules of every policy only */
   readonly kind?: PolicyKind;
+  /** The policy's own ARN, which denials tell as AWS tells it. */
+  readonly arn?: string;
   /** Where the document was read, for decisions and errors. */
   readonly source?: PolicySource;
 }
@@ -60,14 +64,14 @@ const checked = new WeakSet<readonly Statement[]>();
  * @param document JSON text or the object it stands for
  * @throws PolicyDocumentError with every problem, its place and the rule; so what a template left unresolved is an error, and never an allow
  */
-export function readPolicy(name: string, document: string | object, { kind, source }: ReadOptions = {}): Policy {
+export function readPolicy(name: string, document: string | object, { kind, arn, source }: ReadOptions = {}): Policy {
   const read = typeof document === 'string' ? parse(name, document) : document;
   const problems = problemsOfDocument(read, kind);
   if (problems.length > 0) throw new PolicyDocumentError(source ? `${name} (${source.file} ${source.path})` : name, problems);
   const { Statement: given, Version: version } = read as { Statement: Statement | Statement[]; Version?: string };
   const statements = [given].flat();
   checked.add(statements);
-  return { name, version, statements, ...(source ? { source } : {}) };
+  return { name, version, statements, ...(arn ? { arn } : {}), ...(source ? { source } : {}) };
 }
 
 /** Holds a policy that was not read but made to the same rules, once. @throws PolicyDocumentError */

@@ -41,6 +41,29 @@ describe('denials are worded as AWS words them', () => {
   });
 });
 
+/** https://aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns */
+describe('the ARN of the policy that denies', () => {
+  const arn = `arn:aws:iam::${HERE}:policy/limit`;
+  const policies = { identity: [{ ...deny('d'), arn }] };
+  const ours = { id: 'o-a1b2c3d4e5' };
+
+  test('is told within the account, and beside the statement', () => {
+    expect(decide(read(), policies)).toMatchObject({ decidedBy: { arn }, reason: `${STARTS} with an explicit deny in an identity-based policy: ${arn} (statement No of d denies it)` });
+  });
+
+  test.each<[string, object, boolean]>([
+    ['within the organization', { principal: { ...session, organization: ours }, resourceOrganization: ours }, true],
+    ['to nobody outside of both', { principal: { ...session, organization: ours }, resourceOrganization: { id: 'o-ffffffffff' } }, false],
+    ['to nobody outside of the account where there is no organization', {}, false],
+  ])('is told %s', (_, more, isTold) => {
+    expect(decide(read({ resourceAccount: THERE, ...more }), policies).reason.includes(arn)).toBe(isTold);
+  });
+
+  test('is read with the policy', () => {
+    expect(readPolicy('limit', { Statement: [] }, { arn })).toMatchObject({ arn });
+  });
+});
+
 describe('what decided is named', () => {
   test.each<[string, string, Partial<PolicySet>, object]>([
     ['identity', 'identity', { identity: [allow('a')] }, {}], ['identity before the resource', 'identity', { identity: [allow('a')], resource: allow('r', { Principal: { AWS: ROLE } }) }, {}],
