@@ -23,6 +23,7 @@ import { ForeignBuckets } from './gateway/foreign-buckets';
 import { Gateway } from './gateway/gateway';
 import { IdentityPolicies } from './gateway/identity-policies';
 import { ObjectKeys } from './gateway/keys';
+import { PassedOn } from './gateway/passed-on';
 import type { Principal } from './gateway/principal';
 import { RunnerServices } from './gateway/runner-services';
 import { assumedRole, Sessions } from './gateway/sessions';
@@ -140,7 +141,7 @@ export class Server implements RunnerCloud {
     const providers = new ProviderStacks((account, region) => new CloudFormationClient(direct(account, region)), address.providerToken);
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
-      foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
+      passedOn: new PassedOn(this.authorizer, this.models, options.partition), foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
       partition: options.partition, root: options.folders.root, principalOf: (key) => this.principalOf(key), log: write('gateway'),
       stateMachines: new StateMachineApi(this.upstream, this.stateMachines, (key) => this.sessions.secretOf(key)),
       sts: new Sts(this.upstream, this.sessions, this.authorizer),
@@ -149,7 +150,7 @@ export class Server implements RunnerCloud {
         secretOf: (key) => this.sessions.secretOf(key), authorizer: this.authorizer, principals, log: write('cloudformation'),
       }),
     });
-    const provider = new Provider((type) => this.handlerOf(type), options.partition, (stackId) => principals.of(stackId), write('provider'), record);
+    const provider = new Provider((type) => this.handlerOf(type), options.partition, (stackId) => principals.of(stackId), write('provider'), (principal, access) => this.authorizer.demand(principal, access), record);
     this.gateway.route('/_local/cloudformation', async (request, response) => {
       if (request.headers.authorization !== address.providerToken) throw new AwsError('AccessDenied', 'this path is the provider\'s alone', 403);
       const event = JSON.parse((await readBody(request)).toString('utf8'));

@@ -3,6 +3,7 @@ import type { CopySources } from './copy-sources';
 import type { ForeignBuckets } from './foreign-buckets';
 import type { IdentityPolicies } from './identity-policies';
 import type { ObjectKeys } from './keys';
+import type { PassedOn } from './passed-on';
 import type { Principal } from './principal';
 import type { RunnerServices } from './runner-services';
 import type { Sessions } from './sessions';
@@ -21,6 +22,7 @@ export interface GatewayParts {
   readonly foreignBuckets: ForeignBuckets;
   readonly copySources: CopySources;
   readonly identities: IdentityPolicies;
+  readonly passedOn: PassedOn;
   readonly sessions: Sessions;
   readonly events: { readonly forward: (account: string, region: string, entries: readonly any[]) => Promise<void> };
   readonly partition: string;

@@ -9,7 +9,7 @@ import type { Principal } from './principal';
 import { isForQueues, mayNameQueues, refuseRelayQueue } from './relay-queue';
 import { s3Request } from './s3-request';
 import { isSignedWith, type Scope, scopeOf } from './signature';
-import { readBody, type Upstream } from './upstream';
+import { readBody, type Upstream, wasRead } from './upstream';
 import type { GatewayParts } from './gateway-parts';
 
 /** The one address of the local cloud: every AWS call comes here and goes where it is answered. */
@@ -66,13 +66,14 @@ export class Gateway {
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse, scope: Scope | undefined): Promise<void> {
-    const { upstream, runnerServices, sts, cloudFormation, stateMachines, foreignBuckets, events, identities } = this.parts;
+    const { upstream, runnerServices, sts, cloudFormation, stateMachines, foreignBuckets, events, identities, passedOn } = this.parts;
     refuseRelayQueue(request.url);
     if (!scope) return this.pass(request, response);
     const service = runnerServices.serviceFor(scope.service, request);
     if (service) return this.answerByRunner(service, request, response, scope);
     const principal = await this.principalOf(scope);
     foreignBuckets.seen(principal.account);
+    await passedOn.demand(principal, request, scope.service);
     if (isForQueues(request)) return this.pass(request, response);
     switch (scope.service) {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);
@@ -89,7 +90,7 @@ export class Gateway {
   }
 
   private async pass(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    if (!mayNameQueues(request)) return void (await this.parts.upstream.pipe(request, response, request.headers));
+    if (!mayNameQueues(request) && !wasRead(request)) return void (await this.parts.upstream.pipe(request, response, request.headers));
     const body = await readBody(request);
     refuseRelayQueue(request.url, body);
     await this.parts.upstream.pass(request, response, body);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { routedOperation } from '../model/rest-routes';
 import { problemsOf } from '../model/validate-input';
 import { serialize } from '../model/serialize-output';
 import type { OperationModel, ServiceModel, ServiceModels } from '../model/service-model';
@@ -85,24 +86,17 @@ export class RunnerServices {
 /** Finds the REST operation of a path and reads its members from path, headers and body. */
 function restInput(model: ServiceModel, request: IncomingMessage, body: Buffer): { operationModel: OperationModel; input: any } {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  for (const operationModel of Object.values(model.operations)) {
-    const names: string[] = [];
-    const source = operationModel.http.requestUri.replace(/\?.*$/, '').replace(/\{(\w+)\+?\}/g, (_, name) => {
-      names.push(name);
-      return '([^/]+)';
-    });
-    const match = new RegExp(`^${source}$`).exec(pathname);
-    if (!match || operationModel.http.method !== request.method) continue;
-    const shape = model.shapes[operationModel.input?.shape ?? ''];
-    const input: Record<string, unknown> = {};
-    for (const [name, member] of Object.entries(shape?.members ?? {})) {
-      if (member.location === 'uri') input[name] = decodeURIComponent(match[names.indexOf(member.locationName ?? name) + 1]);
-      else if (member.location === 'header') input[name] = request.headers[(member.locationName ?? name).toLowerCase()];
-      else if (shape.payload === name) input[name] = body;
-    }
-    return { operationModel, input: Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) };
+  const routed = routedOperation(model, request.method, pathname);
+  if (!routed) throw new AwsError('UnknownOperationException', `there is no operation at ${request.method} ${pathname}`, 404);
+  const { operation: operationModel, inPath } = routed;
+  const shape = model.shapes[operationModel.input?.shape ?? ''];
+  const input: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(shape?.members ?? {})) {
+    if (member.location === 'uri') input[name] = inPath[member.locationName ?? name];
+    else if (member.location === 'header') input[name] = request.headers[(member.locationName ?? name).toLowerCase()];
+    else if (shape.payload === name) input[name] = body;
   }
-  throw new AwsError('UnknownOperationException', `there is no operation at ${request.method} ${pathname}`, 404);
+  return { operationModel, input: Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) };
 }
 
 function sendRest(model: ServiceModel, operation: OperationModel, response: ServerResponse, result: RestResult, context: CallContext): void {

@@ -87,11 +87,19 @@ function withoutHops({ connection: _c, expect: _e, ...headers }: http.IncomingHt
   return { ...headers, 'x-forwarded-proto': 'https' };
 }
 
+const bodies = new WeakMap<NodeJS.ReadableStream, Promise<Buffer>>();
+
+/** Reads a stream to its end; whoever asks again is given the same. */
 export function readBody(stream: NodeJS.ReadableStream): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
+  const known = bodies.get(stream) ?? new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.once('end', () => resolve(Buffer.concat(chunks)));
     stream.once('error', reject);
   });
+  bodies.set(stream, known);
+  return known;
 }
+
+/** Whether a stream was read, so that it cannot be piped any more. */
+export const wasRead = (stream: NodeJS.ReadableStream): boolean => bodies.has(stream);

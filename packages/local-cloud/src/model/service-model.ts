@@ -52,11 +52,15 @@ export class ServiceModels {
 
   constructor(private readonly folder: string) {}
 
+  has(service: string): boolean {
+    return this.loaded.has(service) || (/^[a-z0-9-]+$/.test(service) && existsSync(path.join(this.folder, service)));
+  }
+
   /** @throws Error when botocore has no such service */
   of(service: string): ServiceModel {
     const known = this.loaded.get(service);
     if (known) return known;
-    if (!existsSync(path.join(this.folder, service))) throw new Error(`botocore has no service ${service} in ${this.folder}`);
+    if (!this.has(service)) throw new Error(`botocore has no service ${service} in ${this.folder}`);
     const model: ServiceModel = JSON.parse(textOf(this.fileOf(service)));
     this.loaded.set(service, model);
     return model;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CallRecord } from '../gateway/call-record';
+import { rolesPassedByType } from '../gateway/passed-roles';
 import type { Principal } from '../gateway/principal';
-import type { ResourceHandler, ResourceContext, ResourceResult } from '../services/service';
+import type { AccessRequest, ResourceHandler, ResourceContext, ResourceResult } from '../services/service';
 
 /** What CloudFormation sends to a custom resource. */
 interface ResourceEvent {
@@ -26,10 +27,12 @@ export class Provider {
   /**
    * @param handlerOf the handler of a type; of a stored one where no service has any
    * @param principalOf in whose name a stack's resources are made; the account's root where nobody asked the gateway for the stack
+   * @param demand what must be allowed to whoever makes them: the roles that they pass
    */
   constructor(
     private readonly handlerOf: (type: string) => ResourceHandler, private readonly partition: string,
-    private readonly principalOf: (stackId: string) => Principal | undefined, private readonly log: (line: string) => void, private readonly record: CallRecord = () => undefined,
+    private readonly principalOf: (stackId: string) => Principal | undefined, private readonly log: (line: string) => void,
+    private readonly demand: (principal: Principal, access: AccessRequest) => Promise<void>, private readonly record: CallRecord = () => undefined,
   ) {}
 
   async answer(event: ResourceEvent): Promise<ResourceAnswer> {
@@ -50,6 +53,7 @@ export class Provider {
     const handler = this.handlerOf(Type);
     const context = this.contextOf(event);
     const id = event.PhysicalResourceId;
+    if (event.RequestType !== 'Delete') for (const access of rolesPassedByType(Type, Properties, context)) await this.demand(context.principal, access);
     if (event.RequestType === 'Create' || id === undefined) return handler.create(Properties, context);
     if (event.RequestType === 'Update') return handler.update(id, Properties, event.OldResourceProperties?.Properties ?? {}, context);
     // a resource whose creation failed carries its logical id: there is nothing to delete

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { rolesPassedBy } from '../../gateway/passed-roles';
 import { coerce } from '../../model/coerce';
 import type { RunnerCloud } from '../../runner-cloud';
 import { Records } from '../records';
@@ -37,18 +38,19 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
   };
   const on = (action: string, name: (input: any) => string | string[]) => (input: any, context: CallContext): AccessRequest[] =>
     [name(input)].flat().map((one) => ({ action: `codebuild:${action}`, resource: arnOf(context, one) }));
+  const making = (action: string) => (input: any, context: CallContext): AccessRequest[] => [...on(action, ({ name }) => name)(input, context), ...rolesPassedBy(`codebuild:${action}`, input, context)];
   const ofBuilds = (input: any) => input.ids.map((id: string) => id.split(':')[0]);
   const operations: Record<string, Operation> = {
     CreateProject: {
       differs: 'runs sources of CODEPIPELINE, S3 and NO_SOURCE; cache, VPC, log and batch settings are kept without effect, as are reports and cache of a buildspec; a buildspec key that it does not know, or a variable from Secrets Manager, fails the build.',
-      access: on('CreateProject', ({ name }) => name),
+      access: making('CreateProject'),
       run: async (input, context) => {
         if (projects.has(key(context, input.name))) throw new AwsError('ResourceAlreadyExistsException', `Project already exists: ${arnOf(context, input.name)}`);
         return { project: put(context, input) };
       },
     },
     UpdateProject: {
-      access: on('UpdateProject', ({ name }) => name),
+      access: making('UpdateProject'),
       run: async (input, context) => ({ project: put(context, { ...project(context.account, context.region, input.name), ...input }) }),
     },
     DeleteProject: { access: on('DeleteProject', ({ name }) => name), run: async ({ name }, context) => void projects.delete(key(context, name)) },

@@ -1,3 +1,4 @@
+import { rolesPassedBy } from '../../gateway/passed-roles';
 import { type AccessRequest, AwsError, type CallContext, type Operation } from '../service';
 import type { Approvals } from './actions/approval';
 import type { Executor } from './executor';
@@ -13,7 +14,8 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
   const on = (action: string, name: (input: any) => string) => (input: any, context: CallContext): AccessRequest[] => [{ action: `codepipeline:${action}`, resource: arnOf(context, name(input)) }];
   const byName = ({ name }: any) => name;
   const byPipelineName = ({ pipelineName }: any) => pipelineName;
-  const byStructure = ({ pipeline }: any) => pipeline.name;
+  const making = (action: string) => (input: any, context: CallContext): AccessRequest[] =>
+    [...on(action, ({ pipeline }) => pipeline.name)(input, context), ...rolesPassedBy(`codepipeline:${action}`, input, context)];
   const find = ({ pipelineName, pipelineExecutionId }: any, context: CallContext): Execution => {
     const execution = executor.of(pipelines.get(context, pipelineName)).find(({ id }) => id === pipelineExecutionId);
     if (!execution) throw new AwsError('PipelineExecutionNotFoundException', `The execution ${pipelineExecutionId} of ${pipelineName} was not found`);
@@ -21,11 +23,11 @@ export function codePipelineOperations(pipelines: Pipelines, executor: Executor,
   };
   return {
     CreatePipeline: {
-      access: on('CreatePipeline', byStructure),
+      access: making('CreatePipeline'),
       run: async ({ pipeline }, context) => ({ pipeline: pipelines.create(context, pipeline).structure }),
       differs: 'knows the actions CodeCommit and S3 (source), CodeBuild, manual approval and CloudFormation; an execution that comes to another fails there.',
     },
-    UpdatePipeline: { access: on('UpdatePipeline', byStructure), run: async ({ pipeline }, context) => ({ pipeline: pipelines.update(context, pipeline).structure }) },
+    UpdatePipeline: { access: making('UpdatePipeline'), run: async ({ pipeline }, context) => ({ pipeline: pipelines.update(context, pipeline).structure }) },
     GetPipeline: {
       access: on('GetPipeline', byName),
       run: async ({ name }, context) => {

@@ -1,0 +1,94 @@
+import type { AccessRequest } from '../services/service';
+
+/** Where a request names roles that a service is to act in, and which service that is. */
+interface Passing {
+  /** Members on the way to the role, by dots; `[]` for each of a list. */
+  readonly at: string;
+  /** `lambda` for `lambda.amazonaws.com`. */
+  readonly to: string;
+  /** Whether roles of other accounts may stand there too: they are assumed and not passed. @default false */
+  readonly others?: boolean;
+}
+
+const to = (service: string, ...paths: readonly string[]): readonly Passing[] => paths.map((at) => ({ at, to: service }));
+
+/**
+ * By action: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html, each service's page under `iam:PassRole`
+ * (`list_lambda.html`, `list_codepipeline.html`). Operations of SageMaker and Service Catalog name their roles themselves.
+ */
+const BY_ACTION: Readonly<Record<string, readonly Passing[]>> = {
+  'codebuild:CreateProject': to('codebuild', 'serviceRole', 'buildBatchConfig.serviceRole'),
+  'codebuild:UpdateProject': to('codebuild', 'serviceRole', 'buildBatchConfig.serviceRole'),
+  'codepipeline:CreatePipeline': pipeline('pipeline.roleArn', 'pipeline.stages[].actions[]', 'roleArn', 'configuration.RoleArn'),
+  'codepipeline:UpdatePipeline': pipeline('pipeline.roleArn', 'pipeline.stages[].actions[]', 'roleArn', 'configuration.RoleArn'),
+  'lambda:CreateFunction': to('lambda', 'Role'),
+  'lambda:UpdateFunctionConfiguration': to('lambda', 'Role'),
+  'states:CreateStateMachine': to('states', 'roleArn'),
+  'states:UpdateStateMachine': to('states', 'roleArn'),
+  'events:PutRule': to('events', 'RoleArn'),
+  'events:PutTargets': to('events', 'Targets[].RoleArn'),
+  'scheduler:CreateSchedule': to('scheduler', 'Target.RoleArn'),
+  'scheduler:UpdateSchedule': to('scheduler', 'Target.RoleArn'),
+  'pipes:CreatePipe': to('pipes', 'RoleArn'),
+  'pipes:UpdatePipe': to('pipes', 'RoleArn'),
+  'glue:CreateJob': to('glue', 'Role'),
+  'glue:UpdateJob': to('glue', 'JobUpdate.Role'),
+  'glue:CreateCrawler': to('glue', 'Role'),
+  'glue:UpdateCrawler': to('glue', 'Role'),
+  'ecs:RegisterTaskDefinition': to('ecs-tasks', 'taskRoleArn', 'executionRoleArn'),
+  'ecs:RunTask': to('ecs-tasks', 'overrides.taskRoleArn', 'overrides.executionRoleArn'),
+  'eks:CreateCluster': to('eks', 'roleArn'),
+  'eks:CreateNodegroup': to('ec2', 'nodeRole'),
+  'firehose:CreateDeliveryStream': to('firehose', 'ExtendedS3DestinationConfiguration.RoleARN', 'S3DestinationConfiguration.RoleARN', 'KinesisStreamSourceConfiguration.RoleARN'),
+  'logs:PutSubscriptionFilter': to('logs', 'roleArn'),
+};
+
+/** By resource type, as CloudFormation passes them on in the name of the stack's role or of its caller. */
+const BY_TYPE: Readonly<Record<string, readonly Passing[]>> = {
+  'AWS::CloudTrail::Trail': to('cloudtrail', 'CloudWatchLogsRoleArn'),
+  'AWS::CodeBuild::Project': to('codebuild', 'ServiceRole', 'BuildBatchConfig.ServiceRole'),
+  'AWS::CodePipeline::Pipeline': pipeline('RoleArn', 'Stages[].Actions[]', 'RoleArn', 'Configuration.RoleArn'),
+  'AWS::EC2::FlowLog': to('vpc-flow-logs', 'DeliverLogsPermissionArn'),
+  'AWS::SageMaker::Domain': to('sagemaker', 'DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole'),
+  'AWS::SageMaker::Pipeline': to('sagemaker', 'RoleArn'),
+  'AWS::SageMaker::Project': to('cloudformation', 'TemplateProviderDetails[].CfnTemplateProviderDetail.RoleARN', 'TemplateProviderDetails[].CfnTemplateProviderDetail.RoleArn'),
+  'AWS::SageMaker::UserProfile': to('sagemaker', 'UserSettings.ExecutionRole'),
+  'AWS::ServiceCatalog::LaunchRoleConstraint': to('servicecatalog', 'RoleArn', 'LocalRoleName'),
+};
+
+/** Actions may have a role of their own, in any account; those of CloudFormation pass one on to the stack. */
+function pipeline(own: string, actions: string, role: string, stackRole: string): readonly Passing[] {
+  return [...to('codepipeline', own), { at: `${actions}.${role}`, to: 'codepipeline', others: true }, { at: `${actions}.${stackRole}`, to: 'cloudformation', others: true }];
+}
+
+type Place = { readonly account: string; readonly partition: string };
+
+/** Whether an operation may pass roles: others need not be read. */
+export const mayPassRoles = (action: string): boolean => BY_ACTION[action] !== undefined;
+
+/**
+ * What must be allowed besides an operation itself: `iam:PassRole` for each role that its input hands to a service
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
+ * @param action `lambda:CreateFunction`
+ */
+export const rolesPassedBy = (action: string, input: unknown, place: Place): AccessRequest[] => accessTo(BY_ACTION[action] ?? [], input, place);
+
+/** As `rolesPassedBy`, for a resource of a template. @param type `AWS::CodeBuild::Project` */
+export const rolesPassedByType = (type: string, properties: unknown, place: Place): AccessRequest[] => accessTo(BY_TYPE[type] ?? [], properties, place);
+
+function accessTo(passings: readonly Passing[], input: unknown, { account, partition }: Place): AccessRequest[] {
+  const found = passings.flatMap(({ at, to: service, others }) => valuesAt(input, at.split('.')).flatMap((role): AccessRequest[] => {
+    const resource = role.startsWith('arn:') ? role : `arn:${partition}:iam::${account}:role/${role}`;
+    if (others && resource.split(':')[4] !== account) return [];
+    return [{ action: 'iam:PassRole', resource, context: { 'iam:PassedToService': `${service}.amazonaws.com` } }];
+  }));
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Texts only: what is no text is for whoever checks the request to refuse. */
+function valuesAt(value: any, [member, ...rest]: readonly string[]): string[] {
+  if (member === undefined) return typeof value === 'string' && value !== '' ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = value[member.replace('[]', '')];
+  return member.endsWith('[]') ? (Array.isArray(inner) ? inner.flatMap((one) => valuesAt(one, rest)) : []) : valuesAt(inner, rest);
+}
