@@ -2,15 +2,16 @@
 Runs the emulator, `python emulator.py -m ministack`, so that little is lost however it ends.
 
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
-process that started it is gone: that one holds its standard input. Sessions of STS are saved with the rest, a stack that was being changed says
-afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that failed, and VPC endpoints and the
-sizes of subnets are told as they are.
+process that started it is gone: that one holds its standard input, and says there first how it marks what it has decided. Sessions of STS are saved with the
+rest, a stack that was being changed says afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that
+failed, and VPC endpoints and the sizes of subnets are told as they are.
 """
 
 import asyncio
 import contextvars
 import errno
 import fcntl
+import hmac
 import ipaddress
 import json
 import logging
@@ -51,6 +52,34 @@ def end_with_parent():
         pass
     parent_is_gone.set()
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+# what the gateway, which started it, marks requests with that it has decided; a Lambda function would see it in the environment
+MARK_BYTES = 48
+DECIDED_HEADER = b"x-local-cloud-decided"
+decided = contextvars.ContextVar("decided", default=False)
+
+
+def read_mark():
+    mark = b""
+    while len(mark) < MARK_BYTES:
+        read = os.read(0, MARK_BYTES - len(mark))
+        if not read:
+            break
+        mark += read
+    return mark
+
+
+def leave_decided():
+    """Trust policies: the gateway asks them with all that AWS knows, organizations too, which the emulator does not."""
+    from ministack.core import iam_evaluator
+
+    evaluate = iam_evaluator.evaluate_trust_policy
+
+    def evaluate_unless_decided(*args, **kwargs):
+        return decided.get() or evaluate(*args, **kwargs)
+
+    iam_evaluator.evaluate_trust_policy = evaluate_unless_decided
 
 
 def keep_sessions():
@@ -143,8 +172,9 @@ def forget_events():
 class Requests:
     """Counts what may have changed something; what could not be written has failed."""
 
-    def __init__(self, app):
+    def __init__(self, app, mark):
         self.app = app
+        self.mark = mark
         self.count = 0
 
     async def __call__(self, scope, receive, send):
@@ -157,6 +187,7 @@ class Requests:
                 return await fail(send, full)
         errors = []
         unwritten.set(errors)
+        decided.set(len(self.mark) == MARK_BYTES and hmac.compare_digest(dict(scope["headers"]).get(DECIDED_HEADER, b""), self.mark))
         failed = False
 
         async def send_or_fail(message):
@@ -270,6 +301,7 @@ async def copies(getters):
 def main():
     # it keeps secrets, in files that it opens as anybody's
     os.umask(0o077)
+    mark = read_mark()
     _, _, module, lock_file, *rest = sys.argv
     lock = hold_alone(lock_file)
     if rest == ["--fresh"]:
@@ -279,10 +311,11 @@ def main():
     from ministack import app
 
     keep_sessions()
+    leave_decided()
     end_changes()
     tell_of_networks()
     logging.getLogger("s3").addHandler(Unwritten())
-    app.app = Requests(app.app)
+    app.app = Requests(app.app, mark)
     saving = Saving(app.save_all)
     app.save_all = saving.at_the_end
     threading.Thread(target=end_with_parent, daemon=True).start()

@@ -4,6 +4,7 @@ import type { ServiceModels } from './model/service-model';
 import type { Environments } from './processes/environments';
 import type { ImageRow } from './processes/images';
 import type { Processes } from './processes/processes';
+import type { Organizations } from './services/organizations/organizations';
 import type { StateMachines } from './services/stepfunctions/state-machines';
 import type { Spans } from './spans';
 
@@ -13,6 +14,7 @@ export interface RunnerCloud extends Cloud {
   readonly processes: Processes;
   readonly busPolicies: BusPolicies;
   readonly images: readonly ImageRow[];
+  readonly organizations: Organizations;
   readonly serviceModels: ServiceModels;
   readonly stateMachines: StateMachines;
   /** Tells how long others than the local cloud worked. */

@@ -42,6 +42,7 @@ import { ProviderStacks } from './provider/provider-stacks';
 import { storedHandler } from './provider/stored-handler';
 import type { RunnerCloud } from './runner-cloud';
 import { registerServices } from './services';
+import { Organizations } from './services/organizations/organizations';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
 import { StateMachines } from './services/stepfunctions/state-machines';
 import { Spans } from './spans';
@@ -98,6 +99,7 @@ export class Server implements RunnerCloud {
   readonly events: EventBus;
   readonly busPolicies: BusPolicies;
   readonly processes: Processes;
+  readonly organizations: Organizations;
   readonly stateMachines: StateMachines;
   emulator?: Emulator;
   private readonly upstream: Upstream;
@@ -120,7 +122,8 @@ export class Server implements RunnerCloud {
     this.upstream = new Upstream(this.spans);
     this.sessions = new Sessions(recordsOf('sessions'));
     this.identities = new IdentityPolicies(memoized(iamOf));
-    this.authorizer = new Authorizer(this.identities, write('authorization'));
+    this.organizations = new Organizations(recordsOf('organizations'), options.partition);
+    this.authorizer = new Authorizer({ identities: this.identities, controlsOn: (account) => this.organizations.controlsOn(account), region: options.region, log: write('authorization') });
     this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition, recordsOf('bucket-keys'));
     this.models = new ServiceModels(findModels(libraries));
     const record = callRecord();
@@ -141,10 +144,11 @@ export class Server implements RunnerCloud {
     const providers = new ProviderStacks((account, region) => new CloudFormationClient(direct(account, region)), address.providerToken);
     this.gateway = new Gateway({
       upstream: this.upstream, runnerServices: this.runnerServices, identities: this.identities, sessions: this.sessions, objectKeys: this.objectKeys, events: this.events,
-      passedOn: new PassedOn(this.authorizer, this.models, options.partition), foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
+      passedOn: new PassedOn({ authorizer: this.authorizer, models: this.models, buckets: foreignBuckets, partition: options.partition, hasOrganizations: () => this.organizations.all().length > 0 }),
+      foreignBuckets, copySources: new CopySources(this.authorizer, foreignBuckets, this.objectKeys, s3Of),
       partition: options.partition, root: options.folders.root, principalOf: (key) => this.principalOf(key), log: write('gateway'),
       stateMachines: new StateMachineApi(this.upstream, this.stateMachines, (key) => this.sessions.secretOf(key)),
-      sts: new Sts(this.upstream, this.sessions, this.authorizer),
+      sts: new Sts(this.upstream, this.sessions, this.authorizer, () => this.emulator?.decidedMark ?? ''),
       cloudFormation: new CloudFormation({
         upstream: this.upstream, partition: options.partition, s3Of, served: () => this.servedTypes(), ensureProvider: (account, region) => providers.ensure(account, region),
         secretOf: (key) => this.sessions.secretOf(key), authorizer: this.authorizer, principals, log: write('cloudformation'),

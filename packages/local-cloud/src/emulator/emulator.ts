@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,6 +26,9 @@ export interface EmulatorOptions {
 }
 
 /** Runs it so that it saves more often than it would by itself. */
+/** Names the mark of requests that the gateway has decided. */
+export const DECIDED_HEADER = 'x-local-cloud-decided';
+const MARK_BYTES = 48;
 const PROGRAM = path.join(__dirname, '..', '..', 'environments', 'emulator.py');
 /** How long saving may take. */
 const SAVE_SECONDS = 30;
@@ -43,7 +46,8 @@ const ANSWER_MILLISECONDS = 5000;
 export class Emulator {
   private readonly kill = () => killNow(this.child);
 
-  private constructor(private readonly child: ChildProcess, readonly port: number, private readonly temporary: string, private readonly logFile: string) {
+  /** @param decidedMark what a request is marked with (`DECIDED_HEADER`) whose trust policy was asked already */
+  private constructor(private readonly child: ChildProcess, readonly port: number, private readonly temporary: string, private readonly logFile: string, readonly decidedMark: string) {
     // whatever ends this process ends its child: a group of its own would outlive it
     process.once('exit', this.kill);
   }
@@ -75,9 +79,11 @@ export class Emulator {
     const identity = randomUUID();
     const child = spawn(options.python, args, { env: environment(options, port, identity, temporary), stdio: ['pipe', log, log], detached: true, cwd: options.folder });
     child.stdin?.on('error', () => undefined);
+    const decidedMark = randomBytes(MARK_BYTES / 2).toString('hex');
+    child.stdin?.write(decidedMark);
     closeSync(log);
     const failed = new Promise<Error>((resolve) => { child.once('error', resolve); });
-    const emulator = new Emulator(child, port, temporary, logFile);
+    const emulator = new Emulator(child, port, temporary, logFile, decidedMark);
     if (!(await emulator.becomesHealthy(identity))) {
       await emulator.stop();
       const lines = child.pid === undefined ? (await failed).message : readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');

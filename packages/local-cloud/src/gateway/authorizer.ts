@@ -1,16 +1,24 @@
-import { type AccessRequest as EvaluatedRequest, type Decision, evaluate, type Policy } from '@mlops-foundation/policy-evaluation';
+import { type AccessRequest as EvaluatedRequest, type Decision, evaluate, type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
+import type { AccountControls } from '../services/organizations/organizations';
 import { type AccessRequest, AwsError } from '../services/service';
+import { decidablePart } from './decidable-part';
 import { type DeployedPolicy, isMalformed, type MalformedPolicy, readDeployed } from './deployed-policy';
+import { globalContext } from './global-context';
 import type { IdentityPolicies, RolePolicies } from './identity-policies';
 import type { Principal } from './principal';
 
 const NOTHING: Omit<RolePolicies, 'trust'> = { identity: [], tags: {} };
+const EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' };
+const ANY_IDENTITY = readPolicy('whatever the emulator allows', { Version: '2012-10-17', Statement: [EVERYTHING] });
+const ANY_RESOURCE = readPolicy('whatever the emulator allows', { Version: '2012-10-17', Statement: [{ ...EVERYTHING, Principal: '*' }] });
 
-/** The resource's policy must allow even within its account: that of a key, or the trust policy of a role. */
 interface DemandOptions {
+  /** The resource's policy must allow even within its account: that of a key, or the trust policy of a role. @default - it need not */
   readonly resourcePolicyIsRequired?: 'key' | 'trust';
   /** The error's code. @default AccessDeniedException */
   readonly code?: string;
+  /** Where it is asked, if the resource does not say. @default - the cloud's */
+  readonly region?: string;
 }
 
 /** The policies of a request, as they stand in the accounts. */
@@ -22,9 +30,18 @@ interface DeployedPolicies {
   readonly resourcePolicyIsRequired?: 'key' | 'trust';
 }
 
-/** Asks the evaluator about what the emulator does not decide: the runner's services, AssumeRole, keys. */
+/** What the authorizer asks, and whom it tells. */
+export interface AuthorizerOptions {
+  readonly identities: Pick<IdentityPolicies, 'ofRole'>;
+  /** What the organization of an account has to say. */
+  readonly controlsOn: (account: string) => AccountControls | undefined;
+  readonly region: string;
+  readonly log: (line: string) => void;
+}
+
+/** Asks the evaluator about what the emulator does not decide: the runner's services, AssumeRole, keys, and what organizations say of all else. */
 export class Authorizer {
-  constructor(private readonly identities: IdentityPolicies, private readonly log: (line: string) => void) {}
+  constructor(private readonly options: AuthorizerOptions) {}
 
   /** @throws AwsError AccessDeniedException that names what did not allow it, or the statement that denied it */
   async demand(principal: Principal, access: AccessRequest, options: DemandOptions = {}): Promise<void> {
@@ -37,9 +54,10 @@ export class Authorizer {
   /** Whether a role's trust policy lets an AWS service assume it. @throws AwsError AccessDenied */
   async demandServiceTrust(roleArn: string, service: string): Promise<void> {
     const { trust } = await this.roleOf(roleArn);
-    const account = accountOf(roleArn);
-    const request = { principal: { arn: service, account: '', service }, action: 'sts:AssumeRole', resource: roleArn, resourceAccount: account, context: { 'aws:SourceAccount': account ?? '' } };
-    this.decide(request, { identity: [], resource: trust, resourcePolicyIsRequired: 'trust' }, 'AccessDenied');
+    const account = accountOf(roleArn) ?? '';
+    const source = this.options.controlsOn(account)?.organization;
+    const context = { ...globalContext('sts:AssumeRole', roleArn, this.options.region), 'aws:SourceAccount': account, ...(source ? { 'aws:SourceOrgID': source.id, 'aws:SourceOrgPaths': source.path ?? '' } : {}) };
+    this.decide({ principal: { arn: service, account: '', service }, action: 'sts:AssumeRole', resource: roleArn, resourceAccount: account, context }, { identity: [], resource: trust, resourcePolicyIsRequired: 'trust' }, 'AccessDenied');
   }
 
   /** Whether a principal may assume a role: its own policies and the role's trust. @throws AwsError AccessDenied */
@@ -48,36 +66,58 @@ export class Authorizer {
     await this.demandWith(principal, { action: 'sts:AssumeRole', resource: roleArn, context }, trust, { resourcePolicyIsRequired: 'trust', code: 'AccessDenied' });
   }
 
-  private async demandWith(principal: Principal, access: AccessRequest, resource: DeployedPolicy | undefined, { code = 'AccessDeniedException', resourcePolicyIsRequired }: DemandOptions): Promise<void> {
-    const role = principal.roleArn ? await this.identities.ofRole(principal.roleArn) : NOTHING;
-    this.decide(
-      {
-        principal: { arn: principal.arn, account: principal.account, roleArn: principal.roleArn, tags: role.tags },
-        action: access.action,
-        resource: access.resource,
-        resourceAccount: access.resourceAccount ?? accountOf(access.resource) ?? principal.account,
-        context: { 'aws:SecureTransport': 'true', ...access.context },
-      },
-      {
-        identity: role.identity,
-        boundary: role.boundary,
-        session: principal.sessionPolicies?.map((document, index) => readDeployed('session', `session policy ${index + 1}`, document, { file: principal.arn, path: 'Policy' })),
-        resource,
-        resourcePolicyIsRequired,
-      },
-      code,
-    );
+  /**
+   * Whether the organizations of the caller and of the resource let a request through that the emulator decides, which knows none.
+   * @param part what is known of it
+   * @throws AwsError AccessDenied
+   */
+  async demandControls(principal: Principal, access: AccessRequest, part: 'action' | 's3', options: DemandOptions = {}): Promise<void> {
+    const { resourceAccount = principal.account } = access;
+    if (!this.options.controlsOn(principal.account) && !this.options.controlsOn(resourceAccount)) return;
+    const request = this.requestOf(principal, { ...access, resourceAccount }, await this.policiesOf(principal), options);
+    const { serviceControl, resourceControl } = this.controlsOf(request);
+    const known = (levels: readonly (readonly Policy[])[]) => levels.map((level) => level.map((policy) => decidablePart(policy, part)));
+    const decision = evaluate(request, { identity: [ANY_IDENTITY], resource: ANY_RESOURCE, serviceControl: known(serviceControl), resourceControl: known(resourceControl) });
+    if (decision.decision !== 'allowed') this.conclude(request, decision, options.code);
   }
 
-  private decide(request: EvaluatedRequest, policies: DeployedPolicies, code: string): void {
-    const decision = decisionOn(request, policies);
-    this.log(`${decision.decision} ${request.principal.arn} ${request.action} ${request.resource}: ${decision.reason}`);
+  private async demandWith(principal: Principal, access: AccessRequest, resource: DeployedPolicy | undefined, options: DemandOptions): Promise<void> {
+    const { identity, boundary, ...role } = await this.policiesOf(principal);
+    const session = principal.sessionPolicies?.map((document, index) => readDeployed('session', `session policy ${index + 1}`, document, { file: principal.arn, path: 'Policy' }));
+    this.decide(this.requestOf(principal, access, role, options), { identity, boundary, session, resource, resourcePolicyIsRequired: options.resourcePolicyIsRequired }, options.code);
+  }
+
+  private policiesOf({ roleArn }: Principal): Promise<Omit<RolePolicies, 'trust'>> {
+    return roleArn ? this.options.identities.ofRole(roleArn) : Promise.resolve(NOTHING);
+  }
+
+  private requestOf({ arn, account, roleArn }: Principal, access: AccessRequest, { tags }: Pick<RolePolicies, 'tags'>, { region = this.options.region }: DemandOptions): EvaluatedRequest {
+    const { action, resource, context } = access;
+    const resourceAccount = access.resourceAccount ?? accountOf(resource) ?? account;
+    return {
+      principal: { arn, account, roleArn, tags, organization: this.options.controlsOn(account)?.organization }, action, resource, resourceAccount,
+      resourceOrganization: this.options.controlsOn(resourceAccount)?.organization, context: { ...globalContext(action, resource, region), ...context },
+    };
+  }
+
+  /** A management account's principals and resources are bound by none (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html). */
+  private controlsOf({ principal, resourceAccount = '' }: EvaluatedRequest): Pick<AccountControls, 'serviceControl' | 'resourceControl'> {
+    const [own, theirs] = [this.options.controlsOn(principal.account), this.options.controlsOn(resourceAccount)];
+    return { serviceControl: own && !own.isManagementAccount ? own.serviceControl : [], resourceControl: theirs && !theirs.isManagementAccount ? theirs.resourceControl : [] };
+  }
+
+  private decide(request: EvaluatedRequest, policies: DeployedPolicies, code?: string): void {
+    this.conclude(request, decisionOn(request, policies, this.controlsOf(request)), code);
+  }
+
+  private conclude(request: EvaluatedRequest, decision: Decision, code = 'AccessDeniedException'): void {
+    this.options.log(`${decision.decision} ${request.principal.arn} ${request.action} ${request.resource}: ${decision.reason}`);
     if (decision.decision !== 'allowed') throw new AwsError(code, decision.reason, 403);
   }
 
   private async roleOf(roleArn: string): Promise<RolePolicies> {
     try {
-      return await this.identities.ofRole(roleArn);
+      return await this.options.identities.ofRole(roleArn);
     } catch (error) {
       if ((error as Error).name !== 'NoSuchEntityException' && (error as Error).name !== 'NoSuchEntity') throw error;
       throw new AwsError('AccessDenied', `not authorized to perform: sts:AssumeRole on resource: ${roleArn}: there is no such role`, 403);
@@ -85,11 +125,11 @@ export class Authorizer {
   }
 }
 
-function decisionOn(request: EvaluatedRequest, policies: DeployedPolicies): Decision {
+function decisionOn(request: EvaluatedRequest, policies: DeployedPolicies, controls: Pick<AccountControls, 'serviceControl' | 'resourceControl'>): Decision {
   const { identity, boundary, session, resource, resourcePolicyIsRequired } = policies;
   const malformed = [...identity, boundary, ...(session ?? []), resource].filter((policy): policy is MalformedPolicy => policy !== undefined && isMalformed(policy));
   if (malformed.length > 0) return undecidable(request, malformed);
-  return evaluate(request, { identity: identity as Policy[], boundary: boundary as Policy, session: session as Policy[], resource: resource as Policy, resourcePolicyIsRequired });
+  return evaluate(request, { ...controls, identity: identity as Policy[], boundary: boundary as Policy, session: session as Policy[], resource: resource as Policy, resourcePolicyIsRequired });
 }
 
 /** IAM never has to decide it: it does not take such documents. */

@@ -73,7 +73,7 @@ export class Gateway {
     if (service) return this.answerByRunner(service, request, response, scope);
     const principal = await this.principalOf(scope);
     foreignBuckets.seen(principal.account);
-    await passedOn.demand(principal, request, scope.service);
+    await passedOn.demand(principal, request, scope);
     if (isForQueues(request)) return this.pass(request, response);
     switch (scope.service) {
       case 'sts': return sts.answer(request, response, await readBody(request), principal);

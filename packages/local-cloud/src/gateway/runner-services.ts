@@ -49,7 +49,7 @@ export class RunnerServices {
       const operation = this.operationOf(service, operationModel.name);
       const problems = problemsOf(model, operationModel.input, input);
       if (problems.length > 0) throw new AwsError('ValidationException', `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`);
-      for (const access of await operation.access(input, context)) await this.authorizer.demand(context.principal, access);
+      for (const access of await operation.access(input, context)) await this.authorizer.demand(context.principal, access, { region: context.region });
       const result = await operation.run(input, context);
       this.record(`${service.name}:${operationModel.name}`);
       this.send(model, operationModel, response, result, context);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PolicyDocumentError, readPolicy } from '@mlops-foundation/policy-evaluation';
+import { DECIDED_HEADER } from '../emulator/emulator';
 import { AwsError } from '../services/service';
 import type { Authorizer } from './authorizer';
 import type { Principal } from './principal';
@@ -8,7 +9,8 @@ import type { Upstream } from './upstream';
 
 /** STS through the gateway: it decides AssumeRole by trust and identity policies, and remembers what the emulator minted. */
 export class Sts {
-  constructor(private readonly upstream: Upstream, private readonly sessions: Sessions, private readonly authorizer: Authorizer) {}
+  /** @param mark of requests that are decided, for the emulator */
+  constructor(private readonly upstream: Upstream, private readonly sessions: Sessions, private readonly authorizer: Authorizer, private readonly mark: () => string) {}
 
   async answer(request: IncomingMessage, response: ServerResponse, body: Buffer, principal: Principal): Promise<void> {
     const form = new URLSearchParams(body.toString('utf8'));
@@ -16,8 +18,7 @@ export class Sts {
     const assumes = form.get('Action') === 'AssumeRole' && roleArn;
     const sessionPolicies = policiesOf(form);
     if (assumes) await this.authorizer.demandAssumeRole(principal, roleArn, contextOf(form));
-    // the gateway has decided; the emulator, which decides again, lets the root of the role's account pass where a root asks
-    const headers = assumes && principal.type === 'root' ? rootHeaders(request, roleArn) : request.headers;
+    const headers = assumes ? { ...request.headers, [DECIDED_HEADER]: this.mark() } : request.headers;
     const answer = await this.upstream.send(request.method, request.url, headers, body);
     const text = answer.body.toString('utf8');
     const accessKeyId = /<AccessKeyId>([^<]+)/.exec(text)?.[1];
@@ -49,10 +50,4 @@ function policiesOf(form: URLSearchParams): string[] | undefined {
     throw new AwsError('MalformedPolicyDocument', error.problems.join('; '));
   }
   return [policy];
-}
-
-function rootHeaders(request: IncomingMessage, roleArn: string): IncomingMessage['headers'] {
-  const { 'x-amz-security-token': _, ...headers } = request.headers;
-  const account = roleArn.split(':')[4];
-  return { ...headers, authorization: request.headers.authorization?.replace(/Credential=[^/]+/, `Credential=${account}`) };
 }

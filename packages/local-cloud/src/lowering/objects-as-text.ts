@@ -2,7 +2,7 @@
  * Properties that hold a document whose numbers and booleans matter, by type: CloudFormation hands a custom resource every value as text
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes-create.html).
  */
-export const OBJECTS: Readonly<Record<string, readonly string[]>> = { 'AWS::StepFunctions::StateMachine': ['Definition'] };
+export const OBJECTS: Readonly<Record<string, readonly string[]>> = { 'AWS::StepFunctions::StateMachine': ['Definition'], 'AWS::Organizations::Policy': ['Content'] };
 
 /** Writes such documents as their JSON; functions in them are evaluated where they stand, inside of their quotes. */
 export function withObjectsAsText(properties: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
