@@ -1,4 +1,5 @@
 export type { SessionCredentials } from './cloud';
+export { decidingLayer, type TraceEntry, traceLine } from './gateway/trace';
 export { LocalCloud, type LocalCloudOptions } from './local-cloud';
 export type { Treatment } from './lowering/resource-types';
 export type { ImageRow } from './processes/images';

@@ -2,6 +2,8 @@ import * as path from 'node:path';
 import { accountsOf } from './assembly-accounts';
 import { cdk, type CdkSession, environmentFor } from './cdk-cli';
 import type { SessionCredentials, StateFolders } from './cloud';
+import type { TraceEntry } from './gateway/trace';
+import { readTrace, TRACE_FOLDER } from './gateway/trace-file';
 import type { Treatment } from './lowering/resource-types';
 import { Environments } from './processes/environments';
 import { type ImageRow, IMAGES } from './processes/images';
@@ -125,6 +127,12 @@ export class LocalCloud {
   /** What this cloud does with a CloudFormation resource type: the table of docs/local-cloud.md, for one type. */
   treatmentOf(type: string): Treatment {
     return this.server.treatmentOf(type);
+  }
+
+  /** Who asked what, allowed or not, by which statement: the decisions of the gateway, the oldest first. Older ones than two files of 8 MiB hold are gone. */
+  trace(): TraceEntry[] {
+    this.server.trace.flush();
+    return readTrace(path.join(this.state, TRACE_FOLDER));
   }
 
   async stop(): Promise<void> {

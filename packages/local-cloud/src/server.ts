@@ -30,6 +30,7 @@ import { assumedRole, Sessions } from './gateway/sessions';
 import { StateMachineApi } from './gateway/state-machines';
 import { StackPrincipals } from './gateway/stack-principals';
 import { Sts } from './gateway/sts';
+import { TRACE_FOLDER, TraceFile } from './gateway/trace-file';
 import { readBody, Upstream } from './gateway/upstream';
 import { type Treatment, treatmentOf } from './lowering/resource-types';
 import { ServiceModels } from './model/service-model';
@@ -100,6 +101,7 @@ export class Server implements RunnerCloud {
   readonly busPolicies: BusPolicies;
   readonly processes: Processes;
   readonly organizations: Organizations;
+  readonly trace: TraceFile;
   readonly stateMachines: StateMachines;
   emulator?: Emulator;
   private readonly upstream: Upstream;
@@ -122,8 +124,9 @@ export class Server implements RunnerCloud {
     this.upstream = new Upstream(this.spans);
     this.sessions = new Sessions(recordsOf('sessions'));
     this.identities = new IdentityPolicies(memoized(iamOf));
+    this.trace = new TraceFile(path.join(options.folders.root, TRACE_FOLDER), write('gateway'));
     this.organizations = new Organizations(recordsOf('organizations'), options.partition);
-    this.authorizer = new Authorizer({ identities: this.identities, controlsOn: (account) => this.organizations.controlsOn(account), region: options.region, log: write('authorization') });
+    this.authorizer = new Authorizer({ identities: this.identities, controlsOn: (account) => this.organizations.controlsOn(account), region: options.region, trace: this.trace });
     this.objectKeys = new ObjectKeys(this.authorizer, (account, region) => new KMSClient(direct(account, region)), options.partition, recordsOf('bucket-keys'));
     this.models = new ServiceModels(findModels(libraries));
     const record = callRecord();
@@ -265,6 +268,7 @@ export class Server implements RunnerCloud {
     // side by side: a service waits for work that ends because its processes do
     await Promise.all([...this.runnerServices.all().map((service) => service.close?.()), this.processes.close(), this.options.environments.close()]);
     await this.gateway.close();
+    this.trace.flush();
     this.upstream.close();
     await this.emulator?.stop();
   }

@@ -4,6 +4,8 @@ import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accountsOf } from '../assembly-accounts';
 import { cdk } from '../cdk-cli';
+import { traceLine } from '../gateway/trace';
+import { readTrace, TRACE_FOLDER } from '../gateway/trace-file';
 import { readImages } from '../processes/images-file';
 import { withoutAws } from '../processes/without-aws';
 import { type Running, StateFolder } from '../state-folder';
@@ -19,7 +21,7 @@ const ANSWER_SECONDS = 10;
 
 /** The commands of the command line, by name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  up, serve, deploy, destroy, status, logs, reset, down, table,
+  up, serve, deploy, destroy, status, logs, trace, reset, down, table,
 };
 
 async function up(options: Options): Promise<number> {
@@ -105,6 +107,14 @@ async function logs({ state, rest }: Options): Promise<number> {
   const wanted = rest.length > 0 ? files.filter((file) => rest.some((name) => file.startsWith(name))) : files;
   if (wanted.length === 0) throw new Error(`there is no such log in ${folder}: ${files.map((file) => file.replace(/\.log$/, '')).join(', ') || 'none yet'}`);
   for (const file of wanted) process.stdout.write(`== ${file}\n${readFileSync(path.join(folder, file), 'utf8')}`);
+  return 0;
+}
+
+/** Who asked what, allowed or not, by which statement: of the cloud that runs, or of the last one. */
+async function trace({ state, denied, json }: Options): Promise<number> {
+  const entries = readTrace(path.join(state, TRACE_FOLDER)).filter(({ decision }) => !denied || decision !== 'allowed');
+  for (const entry of entries) process.stdout.write(`${json ? JSON.stringify(entry) : traceLine(entry)}\n`);
+  if (entries.length === 0) console.error(`${denied ? 'nothing was refused' : 'nothing was decided'} yet in ${state}`);
   return 0;
 }
 

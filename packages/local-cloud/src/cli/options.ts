@@ -15,11 +15,15 @@ export interface Options {
   readonly deployer?: string;
   /** Whether what was kept is forgotten. */
   readonly fresh: boolean;
+  /** Whether only what was refused is printed. */
+  readonly denied: boolean;
+  /** Whether it is printed as lines of JSON. */
+  readonly json: boolean;
   /** Arguments that are no options. */
   readonly rest: readonly string[];
 }
 
-const FLAGS = ['fresh'];
+const FLAGS = ['fresh', 'denied', 'json'];
 const NAMES = ['state', 'port', 'region', 'wheels', 'images', 'deployer'];
 
 /** @throws UsageError naming every option that there is not, or that has no value */
@@ -38,7 +42,7 @@ export function readOptions(args: readonly string[]): Options {
   if (wrong.length > 0) throw new UsageError(`not understood: ${wrong.join(' ')}`);
   return {
     state: path.resolve(given.state ?? '.local-cloud'), port: Number(given.port ?? 0), region: given.region, wheels: given.wheels, images: given.images && path.resolve(given.images),
-    deployer: given.deployer, fresh: given.fresh !== undefined, rest,
+    deployer: given.deployer, fresh: given.fresh !== undefined, denied: given.denied !== undefined, json: given.json !== undefined, rest,
   };
 }
 
@@ -48,6 +52,7 @@ local-cloud deploy <cdk.out> [STACK …]  bootstraps the assembly's accounts and
 local-cloud destroy <cdk.out> [STACK …] takes its stacks away again with the stock CDK CLI
 local-cloud status                      whether it runs, and where
 local-cloud logs [COMPONENT]            its logs: gateway, cloudformation, codepipeline, …
+local-cloud trace [--denied] [--json]   who asked what, allowed or not, by which statement; --denied: refusals only; --json: as lines of JSON
 local-cloud table [SERVICE]             which operations and types run, are stored, are refused, and what differs from AWS
 local-cloud reset                       forgets everything that was deployed, at the address it has
 local-cloud down                        stops it; what is deployed is kept

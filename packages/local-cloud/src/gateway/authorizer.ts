@@ -1,4 +1,4 @@
-import { type AccessRequest as EvaluatedRequest, type Decision, evaluate, type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
+import { type AccessRequest as EvaluatedRequest, type Decision, evaluate, explain, type Policy, type PolicySet, readPolicy } from '@mlops-foundation/policy-evaluation';
 import type { AccountControls } from '../services/organizations/organizations';
 import { type AccessRequest, AwsError } from '../services/service';
 import { decidablePart } from './decidable-part';
@@ -6,6 +6,7 @@ import { type DeployedPolicy, isMalformed, type MalformedPolicy, readDeployed } 
 import { globalContext } from './global-context';
 import type { IdentityPolicies, RolePolicies } from './identity-policies';
 import type { Principal } from './principal';
+import type { TraceEntry, TraceSink } from './trace';
 
 const NOTHING: Omit<RolePolicies, 'trust'> = { identity: [], tags: {} };
 const EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -36,7 +37,8 @@ export interface AuthorizerOptions {
   /** What the organization of an account has to say. */
   readonly controlsOn: (account: string) => AccountControls | undefined;
   readonly region: string;
-  readonly log: (line: string) => void;
+  /** Is told of each decision. */
+  readonly trace: TraceSink;
 }
 
 /** Asks the evaluator about what the emulator does not decide: the runner's services, AssumeRole, keys, and what organizations say of all else. */
@@ -77,8 +79,10 @@ export class Authorizer {
     const request = this.requestOf(principal, { ...access, resourceAccount }, await this.policiesOf(principal), options);
     const { serviceControl, resourceControl } = this.controlsOf(request);
     const known = (levels: readonly (readonly Policy[])[]) => levels.map((level) => level.map((policy) => decidablePart(policy, part)));
-    const decision = evaluate(request, { identity: [ANY_IDENTITY], resource: ANY_RESOURCE, serviceControl: known(serviceControl), resourceControl: known(resourceControl) });
-    if (decision.decision !== 'allowed') this.conclude(request, decision, options.code);
+    const policies = { identity: [ANY_IDENTITY], resource: ANY_RESOURCE, serviceControl: known(serviceControl), resourceControl: known(resourceControl) };
+    const decision = evaluate(request, policies);
+    // whether it is allowed the emulator says
+    if (decision.decision !== 'allowed') this.conclude(request, { ...decision, nearly: nearlyAllowed(request, policies, decision) }, options.code);
   }
 
   private async demandWith(principal: Principal, access: AccessRequest, resource: DeployedPolicy | undefined, options: DemandOptions): Promise<void> {
@@ -110,9 +114,9 @@ export class Authorizer {
     this.conclude(request, decisionOn(request, policies, this.controlsOf(request)), code);
   }
 
-  private conclude(request: EvaluatedRequest, decision: Decision, code = 'AccessDeniedException'): void {
-    this.options.log(`${decision.decision} ${request.principal.arn} ${request.action} ${request.resource}: ${decision.reason}`);
-    if (decision.decision !== 'allowed') throw new AwsError(code, decision.reason, 403);
+  private conclude({ principal, action, resource }: EvaluatedRequest, { decision, layer, decidedBy, reason, nearly }: Concluded, code = 'AccessDeniedException'): void {
+    this.options.trace.record({ at: new Date().toISOString(), principal: principal.service ?? principal.arn, action, resource, decision, layer, by: decidedBy, ...(nearly ? { nearly } : {}) });
+    if (decision !== 'allowed') throw new AwsError(code, reason, 403);
   }
 
   private async roleOf(roleArn: string): Promise<RolePolicies> {
@@ -125,11 +129,22 @@ export class Authorizer {
   }
 }
 
-function decisionOn(request: EvaluatedRequest, policies: DeployedPolicies, controls: Pick<AccountControls, 'serviceControl' | 'resourceControl'>): Decision {
+type Concluded = Decision & Pick<TraceEntry, 'nearly'>;
+
+function decisionOn(request: EvaluatedRequest, policies: DeployedPolicies, controls: Pick<AccountControls, 'serviceControl' | 'resourceControl'>): Concluded {
   const { identity, boundary, session, resource, resourcePolicyIsRequired } = policies;
   const malformed = [...identity, boundary, ...(session ?? []), resource].filter((policy): policy is MalformedPolicy => policy !== undefined && isMalformed(policy));
   if (malformed.length > 0) return undecidable(request, malformed);
-  return evaluate(request, { ...controls, identity: identity as Policy[], boundary: boundary as Policy, session: session as Policy[], resource: resource as Policy, resourcePolicyIsRequired });
+  const asked = { ...controls, identity: identity as Policy[], boundary: boundary as Policy, session: session as Policy[], resource: resource as Policy, resourcePolicyIsRequired };
+  const decision = evaluate(request, asked);
+  return { ...decision, nearly: nearlyAllowed(request, asked, decision) };
+}
+
+/** For denials alone, which are few: the statement of the layer that did not allow that would have, but for a condition. What an external id must be is its owner's. */
+function nearlyAllowed(request: EvaluatedRequest, policies: PolicySet, { decision, layer }: Decision): TraceEntry['nearly'] {
+  if (decision !== 'implicitDeny') return undefined;
+  const said = explain(request, policies).trace.find((one) => one.layer === layer && one.said === 'nothing' && one.missing !== undefined);
+  return said?.by && said.missing ? { ...said.by, missing: said.missing.replace(/(sts:ExternalId) .*/, '$1') } : undefined;
 }
 
 /** IAM never has to decide it: it does not take such documents. */
