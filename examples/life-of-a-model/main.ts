@@ -66,6 +66,7 @@ async function main(): Promise<number> {
     if (life.cloud) {
       await life.cloud.stop();
       console.log(`\nThe local cloud has stopped. Its logs are in ${path.join(life.cloud.state, 'logs')}; the next walk begins anew.`);
+      console.log(`Who asked what, allowed or not, by which statement: npx tsx packages/local-cloud/src/cli/main.ts trace --state ${path.relative(process.cwd(), life.cloud.state)} [--denied] [--json]`);
     }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

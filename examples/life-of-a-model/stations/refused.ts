@@ -1,5 +1,7 @@
 import { CreateModelPackageCommand, SageMakerClient, UpdateModelPackageCommand } from '@aws-sdk/client-sagemaker';
+import { traceLine } from '@mlops-foundation/local-cloud';
 import { deniedCall } from '../passport/gather/refusals';
+import { refusalOf } from '../passport/gather/statement';
 import { Deviation, type Station } from '../station';
 import { versionsOf } from '../training';
 import type { Life } from '../life';
@@ -29,6 +31,8 @@ async function mustBeRefused(life: Life, part: 'selfApproval' | 'selfRegistratio
   } catch (error) {
     if (!(error instanceof Error) || !/AccessDenied/.test(error.name)) throw error;
     life.view.say(`${what}: ${error.message}`);
+    const traced = refusalOf(life.cloud.trace(), error.message);
+    if (traced) life.view.say(`the trace says: ${traceLine(traced)}`);
     life.passport.record(part, () => deniedCall(life, { attempt: what, person: life.people.dana, error, unchanged: 'the registry: the version waits, there is no other' }));
     return;
   }

@@ -7,6 +7,8 @@ export interface Refusal {
   readonly refusedBy: string;
   /** In the service's own words. */
   readonly message: string;
+  /** The kind of policy that decided: `permissions boundary, explicitly`. */
+  readonly layer?: string;
   readonly statement?: Statement;
   /** Log lines that explain it, where no policy decided. */
   readonly evidence: readonly string[];
@@ -14,9 +16,9 @@ export interface Refusal {
   readonly unchanged: string;
 }
 
-/** The statement that a denial names, as IAM returns it. */
+/** The statement that refused, as IAM returns it. */
 export interface Statement {
-  /** `identity-based policy arn:aws:iam::…` */
+  /** `identity-based policy People` */
   readonly policy: string;
   readonly sid: string;
   /** JSON, indented. */

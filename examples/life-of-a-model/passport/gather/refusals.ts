@@ -1,17 +1,19 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { decidingLayer } from '@mlops-foundation/local-cloud';
 import type { Life } from '../../life';
 import type { Person } from '../../people/person';
 import { actionsOf, evidence } from '../../pipelines';
 import type { Refusal } from '../facts/refusal';
-import { statementOf } from './statement';
+import { refusalOf, statementOf } from './statement';
 
 const MOST_LINES = 6;
 
-/** An API call that was denied, and the statement that the denial names. */
+/** An API call that was denied, and the statement that denied it, as the cloud's trace has it. */
 export async function deniedCall(life: Life, options: { attempt: string; person: Person; error: Error; unchanged: string }): Promise<Refusal> {
   const { attempt, person, error, unchanged } = options;
   const { Arn = '' } = await person.use(STSClient).send(new GetCallerIdentityCommand({}));
-  return { attempt, by: Arn, refusedBy: error.name, message: error.message, statement: await statementOf(life, error.message), evidence: [], unchanged };
+  const refusal = refusalOf(life.cloud.trace(), error.message);
+  return { attempt, by: Arn, refusedBy: error.name, message: error.message, layer: refusal && decidingLayer(refusal), statement: await statementOf(life, refusal), evidence: [], unchanged };
 }
 
 /** An execution of a pipeline that stopped at one of its actions, and the lines of that action's log that say why. */

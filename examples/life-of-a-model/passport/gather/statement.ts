@@ -1,39 +1,48 @@
 import { GetPolicyCommand, GetPolicyVersionCommand, GetRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import type { TraceEntry } from '@mlops-foundation/local-cloud';
 import type { Life } from '../../life';
 import { Person } from '../../people/person';
 import type { Statement } from '../facts/refusal';
 
-/** `(statement NeverApprove of identity-based policy People at arn:…:policy/People v3.Statement[1] denies it)`, `(statement 2 of permissions boundary … would, but for …)` */
-const NAMED = /\(statement (\S+) of ((?:identity-based policy|permissions boundary) (\S+)(?: of (\S+))?) at (arn:\S+) \S+\.Statement\[\d+\]/;
-
 /** Where a statement is found: in a managed policy, or in one of a role's own. */
-export interface NamedStatement {
+export interface PlacedStatement {
   readonly sid: string;
   readonly policy: string;
+  /** Among the policy's statements, from 0. */
+  readonly index: number;
+  readonly account: string;
   readonly arn?: string;
   readonly inline?: string;
   readonly role?: string;
 }
 
-/** The statement that a denial names; none where none allows what was asked. */
-export function namedStatement(message: string): NamedStatement | undefined {
-  const [, sid, policy, name, role, arn] = NAMED.exec(message) ?? [];
-  if (!sid) return undefined;
-  return role ? { sid, policy, inline: name, role } : { sid, policy, arn };
+/** `arn:aws:iam::111111111111:role/path/scientist Policies.Own.Statement[0]` */
+const OWN = /^arn:[^:]*:iam::\d{12}:role\/(?:\S*\/)?(\S+) Policies\.(\S+)\.Statement\[\d+\]$/;
+
+/** The newest refusal of the trace that an error's message tells. */
+export function refusalOf(trace: readonly TraceEntry[], message: string): TraceEntry | undefined {
+  const tells = ({ principal, action, resource }: TraceEntry) => message.startsWith(`User: ${principal} is not authorized to perform: ${action} on resource: ${resource} `);
+  return trace.filter((entry) => entry.decision !== 'allowed' && tells(entry)).at(-1);
 }
 
-/** The statement that a denial names, as IAM returns it. */
-export async function statementOf({ cloud, topology }: Life, message: string): Promise<Statement | undefined> {
-  const named = namedStatement(message);
-  if (!named) return undefined;
-  const { sid, policy, arn, inline, role } = named;
-  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(arn ?? '')?.[1] ?? topology.accounts.tooling;
+/** The statement of an identity-based policy or a permissions boundary that refused, or would have allowed but for a condition; none where none speaks of what was asked. */
+export function placedStatement({ by, nearly, layer }: Pick<TraceEntry, 'by' | 'nearly' | 'layer'>): PlacedStatement | undefined {
+  const { policy, statement, index, arn, place = '' } = nearly ?? by;
+  if (statement === undefined || index === undefined || !['identity', 'boundary'].includes(layer)) return undefined;
+  const [, role, inline] = OWN.exec(place) ?? [];
+  if (!arn && !role) return undefined;
+  return { sid: statement.replace(/^statement /, ''), policy, index, account: (arn ?? place).split(':')[4], ...(arn ? { arn } : { inline, role }) };
+}
+
+/** The statement that refused, as IAM returns it. */
+export async function statementOf({ cloud }: Life, refusal: TraceEntry | undefined): Promise<Statement | undefined> {
+  const placed = refusal && placedStatement(refusal);
+  if (!placed) return undefined;
+  const { sid, policy, index, account, arn, inline, role } = placed;
   const iam = Person.administrator(cloud, 'it', account).use(IAMClient);
   const document = arn ? await managed(iam, arn) : (await iam.send(new GetRolePolicyCommand({ RoleName: role, PolicyName: inline }))).PolicyDocument;
-  const text = decoded(document ?? '{}');
-  const statements: any[] = [JSON.parse(text).Statement ?? []].flat();
-  const found = statements.find((statement, index) => statement.Sid === sid || sid === String(index + 1));
-  return found ? { policy, sid, text: JSON.stringify(found, null, 2) } : undefined;
+  const statements: unknown[] = [JSON.parse(decoded(document ?? '{}')).Statement ?? []].flat();
+  return { policy, sid, text: JSON.stringify(statements[index], null, 2) };
 }
 
 async function managed(iam: IAMClient, PolicyArn: string): Promise<string | undefined> {

@@ -23,9 +23,9 @@ export function refusals(passport: Passport): Html {
   })}</div>`);
 }
 
-function refusal({ attempt, by, refusedBy, message, statement, evidence, unchanged }: Refusal): Content {
+function refusal({ attempt, by, refusedBy, message, layer, statement, evidence, unchanged }: Refusal): Content {
   return html`
-${facts([['Attempt', attempt], ['By', who(by)], ['Refused by', refusedBy]])}
+${facts([['Attempt', attempt], ['By', who(by)], ['Refused by', refusedBy], ...(layer ? [['Decided by', layer] as [string, Content]] : [])])}
 <blockquote class="message">${message}</blockquote>
 ${statement && html`
 <p class="small">The statement <b>${statement.sid}</b> of ${statement.policy}:</p>

@@ -27,7 +27,7 @@ test('its navigation leads to every section, by its title', () => {
 
 test('the facts of the walk stand in it', () => {
   const { commit, prod, version, selfApproval, predictions } = COMPLETE.parts;
-  for (const fact of [commit?.id, commit?.message, prod?.artifact.sha256, version?.arn, selfApproval?.message, predictions?.rows[9].id]) expect(page(COMPLETE)).toContain(fact);
+  for (const fact of [commit?.id, commit?.message, prod?.artifact.sha256, version?.arn, selfApproval?.message, selfApproval?.layer, predictions?.rows[9].id]) expect(page(COMPLETE)).toContain(fact);
   expect(page(COMPLETE)).toContain('&quot;Sid&quot;: &quot;NeverApprove&quot;');
 });
 
