@@ -53,8 +53,11 @@ const LEADS = ['tooling: mlops-credit-lead-data-scientist', 'experimentation: ml
 const servedBy = (purpose: 'pre-prod' | 'prod') =>
   Object.values(JSON.parse(textOf(purpose).replaceAll(/555555555555|666666666666/g, 'account').replaceAll('pre-prod', 'prod')).Resources).map((resource) => JSON.stringify(resource)).sort();
 
-test('pre-prod is prod but for its account: what passes there meets the same in production', () => {
-  expect(servedBy('pre-prod')).toEqual(servedBy('prod'));
+test('pre-prod is prod but for its account and the role of tests: what passes there meets the same in production', () => {
+  const [preProd, prod] = [servedBy('pre-prod'), servedBy('prod')];
+  const more = preProd.filter((resource) => !prod.includes(resource));
+  expect(prod.filter((resource) => !preProd.includes(resource))).toEqual([]);
+  expect(more.map((resource) => /"(Type":"[^"]+)".*(endpoint-test|TargetTest)/.exec(resource)?.[1])).toEqual(['Type":"AWS::IAM::Policy', 'Type":"AWS::IAM::Role']);
   expect(rolesOf('pre-prod').map(({ name }) => name).sort()).toEqual(['cloudformation-execution', 'deployment', 'endpoint-test', 'model-execution'].map((name) => `mlops-credit-${name}`));
 });
 

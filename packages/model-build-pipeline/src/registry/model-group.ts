@@ -26,7 +26,7 @@ export interface ModelGroupProps {
 
 /**
  * A model package group of the registry: the accounts that train register versions, which wait for approval; the accounts that serve read them and change nothing
- * (https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy-xaccount.html; that page also grants UpdateModelPackage, which would be an approval: it is left out).
+ * (https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy-xaccount.html; that page also grants UpdateModelPackage, which would be an approval, and the listing of versions, which nobody needs who is handed an approved one: they are left out).
  * @example
  * new ModelGroup(this, 'Models', { modelGroupName: 'credit', writers: [{ account: '444444444444', roleNames: ['training'] }], readers: [] });
  */
@@ -45,7 +45,7 @@ export class ModelGroup extends Construct {
     new CfnModelPackageGroup(this, 'Group', {
       modelPackageGroupName: props.modelGroupName,
       modelPackageGroupPolicy: new PolicyDocument({
-        statements: [...props.writers.flatMap((writer) => this.letWrite(writer, versions)), ...props.readers.flatMap((reader) => this.letRead(reader, versions))],
+        statements: [...props.writers.flatMap((writer) => this.letWrite(writer, versions)), ...props.readers.map((reader) => this.letRead(reader, versions))],
       }),
     });
   }
@@ -60,11 +60,8 @@ export class ModelGroup extends Construct {
     ];
   }
 
-  private letRead(reader: RegistryAccount, versions: string): PolicyStatement[] {
-    return [
-      new PolicyStatement({ ...this.roles(reader), sid: `List${reader.account}`, actions: ['sagemaker:DescribeModelPackageGroup', 'sagemaker:ListModelPackages'], resources: [this.modelGroupArn] }),
-      new PolicyStatement({ ...this.roles(reader), sid: `Read${reader.account}`, actions: ['sagemaker:DescribeModelPackage', 'sagemaker:CreateModel'], resources: [versions] }),
-    ];
+  private letRead(reader: RegistryAccount, versions: string): PolicyStatement {
+    return new PolicyStatement({ ...this.roles(reader), sid: `Read${reader.account}`, actions: ['sagemaker:DescribeModelPackage', 'sagemaker:CreateModel'], resources: [versions] });
   }
 
   private roles(who: RegistryAccount) {

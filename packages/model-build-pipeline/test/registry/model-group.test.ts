@@ -67,6 +67,10 @@ describe.each(['555555555555', PROD])('the account %s that serves', (account) =>
     expect(decision({ ...read, principal: session(account, 'model'), action: `sagemaker:${name}`, context: status('PendingManualApproval') }, { identity: [everything], resource })).toBe('implicitDeny');
   });
 
+  test.each(['DescribeModelPackageGroup', 'ListModelPackages'])('is not let %s: it is handed versions', (name) => {
+    expect(decision({ ...read, principal: session(account, 'cloudformation'), action: `sagemaker:${name}`, resource: group }, { identity: [everything], resource })).toBe('implicitDeny');
+  });
+
   test('lets no other role read', () => {
     expect(decision({ ...read, principal: session(account, 'Admin') }, { identity: [everything], resource })).toBe('implicitDeny');
   });

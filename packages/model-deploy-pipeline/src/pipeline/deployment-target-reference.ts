@@ -31,7 +31,7 @@ export class DeploymentTargetReference {
   readonly deploymentRoleArn: string;
   /** The role that CloudFormation takes there. */
   readonly cloudFormationRoleArn: string;
-  /** The role that tests take there. */
+  /** The role that tests take there, where there are tests. */
   readonly testRoleArn: string;
   /** The name of the role in which models run. */
   readonly modelRoleName: string;

@@ -32,6 +32,11 @@ export interface DeploymentTargetProps {
    * @default - none
    */
   readonly permissionsBoundary?: IManagedPolicy;
+  /**
+   * Whether test suites of the pipelines call endpoints here. Without them the account has no role that lets anybody of tooling call one.
+   * @default true
+   */
+  readonly tests?: boolean;
 }
 
 /**
@@ -46,8 +51,8 @@ export class DeploymentTarget extends Construct {
   readonly cloudFormationRole: Role;
   /** The role in which models run. */
   readonly modelRole: Role;
-  /** The role that tests take. */
-  readonly testRole: Role;
+  /** The role that tests take; undefined where there are none. */
+  readonly testRole?: Role;
 
   constructor(scope: Construct, id: string, props: DeploymentTargetProps) {
     super(scope, id);
@@ -58,11 +63,10 @@ export class DeploymentTarget extends Construct {
     this.modelRole = role('Model', names.model, 'Models and their containers', new ServicePrincipal('sagemaker.amazonaws.com'));
     this.cloudFormationRole = role('CloudFormation', names.cloudFormation, 'Creates endpoints', new ServicePrincipal('cloudformation.amazonaws.com'));
     this.deploymentRole = role('Deployment', names.deployment, 'Deploy pipelines of the tooling account', from(names.pipelines));
-    this.testRole = role('Test', names.test, 'Tests of the tooling account', from(names.tests));
     this.letModelsRun(props);
     this.letCloudFormationCreate(props);
     this.letPipelinesDeploy(props);
-    this.letTestsInvoke();
+    if (props.tests ?? true) this.testRole = this.letInvoke(role('Test', names.test, 'Tests of the tooling account', from(names.tests)));
   }
 
   private letModelsRun({ team, modelStore, encryptionKey }: DeploymentTargetProps): void {
@@ -134,11 +138,12 @@ export class DeploymentTarget extends Construct {
     deploy({ sid: 'Parameters', actions: ['ssm:GetParameters', 'ssm:GetParameter'], resources: [parametersOf(team)], wildcards: PARAMETERS });
   }
 
-  private letTestsInvoke(): void {
-    allow(this.testRole, {
+  private letInvoke(testRole: Role): Role {
+    allow(testRole, {
       sid: 'Invoke', actions: ['sagemaker:InvokeEndpoint', 'sagemaker:DescribeEndpoint', 'sagemaker:DescribeEndpointConfig'], resources: [sagemakerArn('endpoint/*'), sagemakerArn('endpoint-config/*')],
       wildcards: 'Endpoints are named after projects; the account is the team\'s own',
     });
+    return testRole;
   }
 }
 

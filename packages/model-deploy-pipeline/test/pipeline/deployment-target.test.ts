@@ -4,6 +4,7 @@ import { decision, deploymentTarget, deployPipeline, everything, inAccount, of, 
 
 describeConstruct('DeploymentTarget', {
   'of a team': (scope, id) => deploymentTarget(scope, id, { team: id.toLowerCase() }),
+  'without tests': (scope, id) => deploymentTarget(scope, id, { team: id.toLowerCase(), tests: false }),
   'under a boundary': (scope, id) => deploymentTarget(scope, id, { team: id.toLowerCase(), permissionsBoundary: ManagedPolicy.fromManagedPolicyName(scope, `${id}Boundary`, 'boundary') }),
 });
 
@@ -40,6 +41,12 @@ describe.each([
   ])('is not taken by %s, whatever its own policies allow', (_, request) => {
     expect(decision(request, { identity: [everything], resource, resourcePolicyIsRequired: 'trust' })).toBe('implicitDeny');
   });
+});
+
+test('an account in which nothing is tested has no role for tests', () => {
+  const names = (tests?: boolean) => Object.values(inAccount(PROD, (scope) => deploymentTarget(scope, 'Target', { tests })).findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.RoleName);
+  expect(names().filter((name) => !names(false).includes(name))).toEqual([`mlops-${TEAM}-endpoint-test`]);
+  expect(names(true)).toEqual(names());
 });
 
 test('the role of tests is not for pipelines, that of pipelines not for tests', () => {
