@@ -17,13 +17,18 @@ export function teamProblem(team: string): Problem | undefined {
 
 interface Targets {
   readonly buildTarget: { readonly region: string };
-  readonly preProd: { readonly region: string };
-  readonly prod: { readonly region: string };
+  readonly preProd?: { readonly region: string };
+  readonly prod?: { readonly region: string };
 }
 
 /** A template does not know where it will be launched, but where it is offered. */
-export const targetProblems = ({ buildTarget, preProd, prod }: Targets, offeredIn: string): (Problem | undefined)[] =>
-  Object.entries({ buildTarget, preProd, prod }).map(([prop, { region }]) => regionProblem(`${prop}.region`, region, offeredIn));
+export function targetProblems({ buildTarget, preProd, prod }: Targets, offeredIn: string): (Problem | undefined)[] {
+  const [missing, given] = preProd ? ['prod', 'preProd'] : ['preProd', 'prod'];
+  return [
+    ...Object.entries({ buildTarget, preProd, prod }).map(([prop, target]) => target && regionProblem(`${prop}.region`, target.region, offeredIn)),
+    (preProd === undefined) === (prod === undefined) ? undefined : { prop: missing, value: undefined, rule: `with ${given} a model is deployed, and it is tested in one account before it serves in the other`, remedy: `Give ${missing} too, or leave both out` },
+  ];
+}
 
 /** What is wrong with the name of a template in S3. */
 export const templateNameProblem = (templateName: string): Problem | undefined => nameProblem('templateName', templateName, PROJECT.name);

@@ -8,7 +8,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { BuildSource, type BuildTargetReference, ModelBuildPipeline, ModelGroup } from '@mlops-foundation/model-build-pipeline';
 import {
-  ApprovalGate, type DeploymentTargetReference, ModelDeployPipeline, ModelGroupSource, PromotionTrigger, TestSuite,
+  ApprovalGate, type DeploymentStage, type DeploymentTargetReference, ModelDeployPipeline, ModelGroupSource, PromotionTrigger, TestSuite,
 } from '@mlops-foundation/model-deploy-pipeline';
 import { parameterName, teamPrefix } from '../private/contract';
 import { PROJECT, targetProblems, teamProblem } from '../private/template-problems';
@@ -23,10 +23,16 @@ export interface ProjectTemplateProps {
   readonly seeds: SeedCode;
   /** The account that trains. */
   readonly buildTarget: BuildTargetReference;
-  /** The account for tests. */
-  readonly preProd: DeploymentTargetReference;
-  /** The account for production. */
-  readonly prod: DeploymentTargetReference;
+  /**
+   * The account for tests.
+   * @default - models are trained and registered only: projects have no deployment repository and no pipeline for one
+   */
+  readonly preProd?: DeploymentTargetReference;
+  /**
+   * The account for production; it comes with one for tests.
+   * @default - as with preProd
+   */
+  readonly prod?: DeploymentTargetReference;
   /** The name of the bucket that keeps artifacts, and models under `models/`. */
   readonly artifactBucketName: string;
   /** The name of the permissions boundary of everything a project may do. */
@@ -36,7 +42,7 @@ export interface ProjectTemplateProps {
 }
 
 /**
- * A project for real-time inference: a build and a deployment repository, a model group, and the pipelines between them. All names derive from the two
+ * A project for real-time inference: a build and a deployment repository, a model group, and the pipelines between them; without accounts that serve the half that trains. All names derive from the two
  * parameters that SageMaker gives, of at most 32 and 15 characters
  * (https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-projects-templates-custom.html): no name can pass its service's limit.
  * @example
@@ -54,16 +60,14 @@ export class ProjectTemplate extends ProductStack {
       team: props.team, pipelineName: `${project.stem}-build`, rolePrefix, useCase: project.stem, source: BuildSource.codeCommit(`${project.stem}-build`, 'main'), target: props.buildTarget, modelGroup,
       ...home, contract: { bucketName: props.seeds.contractCode.s3BucketName, objectKey: props.seeds.contractCode.s3ObjectKey }, inputDataUri: props.inputDataUri,
     });
+    this.createRepository('BuildRepository', `${project.stem}-build`, props.seeds.buildCode, buildPipeline);
+    if (!props.preProd || !props.prod) return;
     const deployPipeline = new ModelDeployPipeline(this, 'Deploy', {
       team: props.team, pipelineName: `${project.stem}-deploy`, rolePrefix, endpointName: project.stem, repositoryName: `${project.stem}-deploy`, permissionsBoundary: home.permissionsBoundary,
       models: ModelGroupSource.fromAttributes({ modelGroupArn: modelGroup.modelGroupArn, modelGroupName: modelGroup.modelGroupName, bucket: home.artifactBucket, encryptionKey: home.encryptionKey }),
       triggers: [PromotionTrigger.modelApproved(modelGroup.modelGroupName)],
-      stages: [
-        { name: 'PreProd', configuration: 'staging', target: props.preProd, tests: new TestSuite(), gate: new ApprovalGate({ name: 'Approve', question: 'A version was approved. Are its metrics and the deployment code good enough for pre-prod?' }) },
-        { name: 'Prod', configuration: 'prod', target: props.prod, gate: new ApprovalGate({ name: 'ApproveProd', question: 'The tests in pre-prod passed. Deploy to prod?' }) },
-      ],
+      stages: stagesOf(props.preProd, props.prod),
     });
-    this.createRepository('BuildRepository', `${project.stem}-build`, props.seeds.buildCode, buildPipeline);
     this.createRepository('DeployRepository', `${project.stem}-deploy`, props.seeds.deployCode, deployPipeline);
   }
 
@@ -82,9 +86,10 @@ export class ProjectTemplate extends ProductStack {
   }
 
   private createModelGroup(modelGroupName: string, { buildTarget, preProd, prod }: ProjectTemplateProps): ModelGroup {
-    const reader = ({ account, cloudFormationRoleName, modelRoleName }: DeploymentTargetReference) => ({ account, roleNames: [cloudFormationRoleName, modelRoleName] });
+    // who makes a model of a version: the model itself, which runs as another role, reads its artifacts only
+    const reader = ({ account, cloudFormationRoleName }: DeploymentTargetReference) => ({ account, roleNames: [cloudFormationRoleName] });
     return new ModelGroup(this, 'Models', {
-      modelGroupName, writers: [{ account: buildTarget.account, roleNames: [buildTarget.executionRoleName] }], readers: [reader(preProd), reader(prod)],
+      modelGroupName, writers: [{ account: buildTarget.account, roleNames: [buildTarget.executionRoleName] }], readers: [preProd, prod].flatMap((target) => (target ? [reader(target)] : [])),
     });
   }
 
@@ -97,3 +102,8 @@ export class ProjectTemplate extends ProductStack {
     repository.node.addDependency(pipeline);
   }
 }
+
+const stagesOf = (preProd: DeploymentTargetReference, prod: DeploymentTargetReference): DeploymentStage[] => [
+  { name: 'PreProd', configuration: 'staging', target: preProd, tests: new TestSuite(), gate: new ApprovalGate({ name: 'Approve', question: 'A version was approved. Are its metrics and the deployment code good enough for pre-prod?' }) },
+  { name: 'Prod', configuration: 'prod', target: prod, gate: new ApprovalGate({ name: 'ApproveProd', question: 'The tests in pre-prod passed. Deploy to prod?' }) },
+];

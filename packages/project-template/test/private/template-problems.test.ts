@@ -27,6 +27,12 @@ test.each([['the same region', REGION], ['a region that is not known yet', Aws.R
   expect(targetProblems({ buildTarget: { region }, preProd: { region }, prod: { region } }, REGION).filter(Boolean)).toEqual([]);
 });
 
+test.each([['prod', { prod: undefined }], ['preProd', { preProd: undefined }]])('a template without %s only is refused: what serves has been tested', (prop, change) => {
+  const build = () => synthesize((stack) => projectTemplate(stack, 'RealTime', change));
+  expect(build).toThrow(`\n  ${prop} is undefined: `);
+  expect(build).toThrow(`Give ${prop} too, or leave both out.`);
+});
+
 test('a template\'s name that is not known yet is taken', () => {
   expect(templateNameProblem(`${Aws.STACK_NAME}_`)).toBeUndefined();
 });

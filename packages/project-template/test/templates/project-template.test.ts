@@ -8,6 +8,12 @@ describeConstruct('ProjectTemplate', {
   }),
 });
 
+describeConstruct('ProjectTemplate that trains only', {
+  'in a product': (scope, id) => new CloudFormationProduct(scope, id, {
+    productName: id, owner: 'Platform', productVersions: [{ cloudFormationTemplate: CloudFormationTemplate.fromProductStack(projectTemplate(scope, `${id}Template`, { preProd: undefined, prod: undefined })) }],
+  }),
+});
+
 const template = product();
 const values = project();
 const nameOf = (properties: Record<string, unknown>, from = values) => settled(properties.RoleName ?? properties.RepositoryName ?? properties.ModelPackageGroupName ?? properties.Name, from);
@@ -57,6 +63,17 @@ test('every role of a project is under the boundary', () => {
   expect(new Set(propertiesOf(template, 'AWS::IAM::Role').map(({ PermissionsBoundary }) => settled(PermissionsBoundary, values)))).toEqual(new Set([BOUNDARY]));
 });
 
+test('without accounts that serve there is the half that trains, under the same names, and nobody reads the group from elsewhere', () => {
+  const half = product({ preProd: undefined, prod: undefined });
+  const stem = 'default-risk-p-abcdefghijkl';
+  expect([namesOf('AWS::CodeCommit::Repository', values, half), namesOf('AWS::CodePipeline::Pipeline', values, half)]).toEqual([[`${stem}-build`], [`${stem}-build`]]);
+  const [{ ModelPackageGroupPolicy: { Statement } }] = propertiesOf(half, 'AWS::SageMaker::ModelPackageGroup');
+  expect(Statement.map(({ Sid }: { Sid: string }) => Sid)).toEqual([`Find${DEV}`, `Register${DEV}`]);
+  // an account set that grows keeps what it has: no resource changes its type or goes
+  const [before, after] = [half, template].map((one) => one.toJSON().Resources as Record<string, { Type: string }>);
+  expect(Object.entries(before).filter(([id, { Type }]) => after[id]?.Type !== Type)).toEqual([]);
+});
+
 test('both repositories begin with their seeds, on main', () => {
   const codes = propertiesOf(template, 'AWS::CodeCommit::Repository').map(({ Code }) => Code);
   expect(codes.map(({ BranchName }) => BranchName)).toEqual(['main', 'main']);
@@ -86,9 +103,9 @@ describe('the project\'s group', () => {
     expect([ask(DEV, 'pipeline-execution', 'CreateModelPackage'), ask(DEV, 'pipeline-execution', 'CreateModelPackage', 'Approved'), ask(DEV, 'pipeline-execution', 'UpdateModelPackage', 'Approved')]).toEqual(['allowed', 'implicitDeny', 'implicitDeny']);
   });
 
-  test.each([PRE_PROD, PROD])('is read from %s by CloudFormation and models, and written by nobody there', (account) => {
-    expect(['cloudformation-execution', 'model-execution', 'deployment', 'endpoint-test'].filter((role) => ask(account, role, 'DescribeModelPackage') === 'allowed')).toEqual(['cloudformation-execution', 'model-execution']);
-    expect(['CreateModelPackage', 'UpdateModelPackage', 'DeleteModelPackage'].map((action) => ask(account, 'model-execution', action))).toEqual(['implicitDeny', 'implicitDeny', 'implicitDeny']);
+  test.each([PRE_PROD, PROD])('is read from %s by CloudFormation alone, and written by nobody there', (account) => {
+    expect(['cloudformation-execution', 'model-execution', 'deployment', 'endpoint-test'].filter((role) => ask(account, role, 'DescribeModelPackage') === 'allowed')).toEqual(['cloudformation-execution']);
+    expect(['CreateModelPackage', 'UpdateModelPackage', 'DeleteModelPackage'].map((action) => ask(account, 'cloudformation-execution', action))).toEqual(['implicitDeny', 'implicitDeny', 'implicitDeny']);
   });
 
   test('its approval is what the deploy pipeline waits for', () => {
