@@ -14,6 +14,8 @@ export interface Edge {
   readonly resource: string;
   /** Which side says so. */
   readonly saidBy: 'identity' | 'resource';
+  /** The pattern that says so, where it names a kind and no name (`key/*`): it is meant for one of them at least, not for each. */
+  readonly anyOf?: string;
 }
 
 /** A statement of a resource's policy whose other side is nobody. */
@@ -50,7 +52,7 @@ export function edgesOfIdentities(graph: PolicyGraph): Edge[] {
       if (reached.some(({ account }) => account === principal.account)) return [];
       return reached.flatMap(({ arn, account }) => [statement.Action ?? []].flat().flatMap((action): Edge[] => {
         const resource = asked(pattern, arn);
-        return applies(action, resource) && speaksOf(action, arn) ? [{ principal, target: arn, targetAccount: account, action, resource, saidBy: 'identity' }] : [];
+        return applies(action, resource) && speaksOf(action, arn) ? [{ principal, target: arn, targetAccount: account, action, resource, saidBy: 'identity', anyOf: isAnyName(pattern) ? pattern : undefined }] : [];
       }));
     }))));
 }
@@ -103,6 +105,9 @@ function resourceIn({ Resource }: Statement, target: string, action: string): st
 
 /** A pattern names something: more than a service's everything. */
 const isSpecific = (pattern: string) => /^arn:[^:]*:s3:::[^*?]/.test(pattern) || /^arn:[^:]*:[^:]+:[^:]*:\d{12}:[^*]/.test(pattern);
+
+/** The name is left open altogether: ids of keys, groups that come with projects. */
+const isAnyName = (pattern: string) => /^arn:[^:]*:[^:]+:[^:]*:\d{12}:[\w-]+\/\*$/.test(pattern);
 
 const reaches = (pattern: string, arn: string) => matchesArn(pattern, arn) || (arn.includes(':s3:::') && pattern.includes('/') && matchesArn(pattern.split('/')[0], arn))
   || (arn.includes(':model-package-group/') && matchesArn(pattern.replace(':model-package/', ':model-package-group/').replace(/(group\/[^/]+)\/.*$/, '$1'), arn));

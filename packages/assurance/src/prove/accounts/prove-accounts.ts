@@ -24,9 +24,7 @@ const SILENT: Partial<Record<Layer, Missing['rule']>> = { resource: 'missing-res
 export function proveAccounts(graph: PolicyGraph, subject: string): Report {
   const access = new Access(graph);
   const { edges: said, loose } = edgesOfResources(graph);
-  const edges = distinct([...edgesOfIdentities(graph), ...said]);
-  const missing = edges.flatMap((edge) => missingSide(access, edge));
-  const whole = edges.filter((edge) => !missing.some((one) => one.edge === edge));
+  const { edges, missing, whole } = sides(access, edgesOfIdentities(graph), said);
   const keys = distinct(whole.flatMap((edge) => keyEdges(graph, edge))).flatMap((edge) => missingSide(access, edge).map((one) => ({ ...one, key: edge.target })));
   return {
     proof: 'prove accounts', subject,
@@ -34,6 +32,20 @@ export function proveAccounts(graph: PolicyGraph, subject: string): Report {
     findings: [...together([...missing, ...keys]), ...loose.map((one) => looseFinding(one)), ...unused(graph, access)],
     open: graph.open,
   };
+}
+
+/** What a pattern reaches that leaves the name open lacks nothing where another that it reaches has both sides. */
+function sides(access: Access, ofIdentities: readonly Edge[], ofResources: readonly Edge[]): { edges: readonly Edge[]; missing: readonly Missing[]; whole: readonly Edge[] } {
+  const open = ofIdentities.filter(({ anyOf }) => anyOf !== undefined);
+  // what somebody says by name is not open
+  const all = distinct([...open, ...ofIdentities.filter(({ anyOf }) => anyOf === undefined), ...ofResources]);
+  const lacking = new Map(all.flatMap((edge) => missingSide(access, edge).map((one) => [edge, one] as const)));
+  const whole = all.filter((edge) => !lacking.has(edge));
+  const reached = new Set(whole.map(keyOf));
+  const family = ({ principal, targetAccount, action, anyOf }: Edge) => [principal.arn, targetAccount, action, anyOf].join(' ');
+  const met = new Set(open.filter((edge) => reached.has(keyOf(edge))).map(family));
+  const edges = all.filter((edge) => !lacking.has(edge) || edge.anyOf === undefined || !met.has(family(edge)));
+  return { edges, whole, missing: edges.flatMap((edge) => lacking.get(edge) ?? []) };
 }
 
 function missingSide(access: Access, edge: Edge): Missing[] {
@@ -102,6 +114,6 @@ function anybody(graph: PolicyGraph, access: Access, account: string, arn: strin
   return graph.principals.some((principal: Principal) => principal.account === account && [Action ?? []].flat().some((action) => access.names(principal, action) && resources.some((resource) => possible(access, principal, { action, resource }))));
 }
 
-function distinct(edges: readonly Edge[]): Edge[] {
-  return [...new Map(edges.map((edge) => [[edge.principal.arn, edge.target, edge.action, edge.resource].join(' '), edge])).values()];
-}
+const keyOf = ({ principal, target, action, resource }: Edge) => [principal.arn, target, action, resource].join(' ');
+
+const distinct = (edges: readonly Edge[]): Edge[] => [...new Map(edges.map((edge) => [keyOf(edge), edge])).values()];

@@ -64,6 +64,14 @@ test('data under a key asks for the key as well', () => {
   expect(found(reader(read, statement('kms:Decrypt', arn)), key(granting({ AWS: [READER, `arn:aws:iam::${LAKE}:root`] }, 'kms:*', '*'))).findings.filter(({ message }) => message.includes('encrypted'))).toEqual([]);
 });
 
+test('a pattern that leaves the name open is met by one of those it reaches, one with a name by all', () => {
+  const keys = (...granted: boolean[]) => Object.fromEntries(granted.map((grants, index) => [`Key${index}`, { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: granting({ AWS: grants ? READER : `arn:aws:iam::${LAKE}:root` }, 'kms:Decrypt', '*') } }]));
+  const rules = (pattern: string, ...granted: boolean[]) => found(reader(statement('kms:Decrypt', `arn:aws:kms:eu-west-1:${LAKE}:${pattern}`)), keys(...granted)).findings.map(({ rule }) => rule);
+  expect(rules('key/*', true, false)).toEqual([]);
+  expect(rules('key/*', false, false)).toEqual(['missing-resource-side', 'missing-resource-side']);
+  expect(rules('key/Lake-*', true, false)).toEqual(['missing-resource-side']);
+});
+
 test('a denial between both sides is named with its statement', () => {
   const { findings } = found(reader(read, { Sid: 'Not', Effect: 'Deny', Action: 's3:*', Resource: '*' }), bucket(granting({ AWS: READER }, 's3:GetObject', 'arn:aws:s3:::lake/*')));
   expect(findings).toMatchObject([{ rule: 'edge-denied', statement: 'statement Not of inline policy own of role reader' }]);
