@@ -3,8 +3,33 @@ import { listed, placeOf, type Reading } from './principals';
 
 /** An action of a pipeline, as far as it is read here. */
 interface PipelineAction {
-  readonly ActionTypeId?: { readonly Provider?: string };
+  readonly Name?: unknown;
+  readonly RunOrder?: unknown;
+  readonly ActionTypeId?: { readonly Category?: string; readonly Provider?: string };
   readonly Configuration?: Readonly<Record<string, unknown>>;
+}
+
+interface PipelineStage {
+  readonly Name?: unknown;
+  readonly Actions?: readonly PipelineAction[];
+}
+
+/**
+ * Actions in the order in which they run, each with the manual approvals before it: those of earlier stages, and of its own stage those of a lower run order
+ * (https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html).
+ * @param gateOf the ARN of `stage/action`
+ */
+function inOrder(stages: readonly PipelineStage[], gateOf: (gate: string) => string): (PipelineAction & { readonly gates: readonly string[] })[] {
+  const passed: string[] = [];
+  return stages.flatMap(({ Name, Actions }) => {
+    const actions = listed<PipelineAction>(Actions);
+    const order = ({ RunOrder }: PipelineAction) => Number(RunOrder ?? 1);
+    const approvals = actions.filter(({ ActionTypeId }) => ActionTypeId?.Category === 'Approval' && ActionTypeId.Provider === 'Manual');
+    const gate = (approval: PipelineAction) => gateOf(`${String(Name)}/${String(approval.Name)}`);
+    const found = actions.map((action) => ({ ...action, gates: [...passed, ...approvals.filter((approval) => order(approval) < order(action)).map(gate)] }));
+    passed.push(...approvals.map(gate));
+    return found;
+  });
 }
 
 /** What a pipeline's action of a provider takes its content from. */
@@ -26,13 +51,13 @@ export function feedsOf(reading: Reading, roleOf: (projectName: string) => strin
   const arn = (service: string, rest: string) => `arn:${pseudo('AWS::Partition')}:${service}:${stack.region}:${stack.account}:${rest}`;
   const own = `${resource.Type.split('::').slice(1).join(' ')} ${String(nameOf(id)?.name ?? id)}`;
   if (resource.Type === 'AWS::CodePipeline::Pipeline') {
-    const actions = listed<{ Actions?: PipelineAction[] }>(of('Stages')).flatMap(({ Actions }) => listed<PipelineAction>(Actions));
+    const actions = inOrder(listed<PipelineStage>(of('Stages')), (gate) => arn('codepipeline', `${String(nameOf(id)?.name)}/${gate}`));
     const sources = actions.flatMap(({ ActionTypeId, Configuration }) => SOURCES[String(ActionTypeId?.Provider)]?.(Configuration ?? {}, arn) ?? []);
-    const workers = actions.flatMap(({ ActionTypeId, Configuration }) => {
-      if (ActionTypeId?.Provider === 'CodeBuild') return { role: roleOf(String(Configuration?.ProjectName)), how: `${own} builds it with ${String(Configuration?.ProjectName)}` };
-      return ActionTypeId?.Provider === 'CloudFormation' && typeof Configuration?.RoleArn === 'string' ? { role: Configuration.RoleArn, how: `${own} deploys a stack from it` } : [];
+    const workers = actions.flatMap(({ ActionTypeId, Configuration, gates }) => {
+      if (ActionTypeId?.Provider === 'CodeBuild') return { gates, role: roleOf(String(Configuration?.ProjectName)), how: `${own} builds it with ${String(Configuration?.ProjectName)}` };
+      return ActionTypeId?.Provider === 'CloudFormation' && typeof Configuration?.RoleArn === 'string' ? { gates, role: Configuration.RoleArn, how: `${own} deploys a stack from it` } : [];
     });
-    return sources.flatMap((source) => workers.flatMap(({ role, how }) => (typeof role === 'string' ? { ...source, role, how, place } : [])));
+    return sources.flatMap((source) => workers.flatMap(({ role, how, gates }) => (typeof role === 'string' ? { ...source, role, how, gates, place } : [])));
   }
   const role = [of('ServiceRole'), of('Role'), of('ExecutionRoleArn')].find((each): each is string => typeof each === 'string' && each !== '');
   if (role === undefined) return [];

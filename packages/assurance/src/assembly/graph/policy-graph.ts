@@ -51,6 +51,8 @@ export interface Feed {
   readonly role: string;
   /** `pipeline x builds it with y` */
   readonly how: string;
+  /** ARNs of the manual approvals that stand before it, all of which somebody has to answer. @default - none */
+  readonly gates?: readonly string[];
   readonly place: Place;
 }
 

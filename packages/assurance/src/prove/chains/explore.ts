@@ -5,11 +5,12 @@ import { possible, type Possibility } from '../possible';
 import { possibleSomewhere } from '../somewhere';
 import type { Fact, Step } from './facts';
 import { Reached } from './reached';
-import type { ChainRule, CreateRule, FeedRule, IdentityRule, PassRule, RewriteRule, TakeRule } from './rule';
+import type { AnswerRule, ChainRule, CreateRule, FeedRule, IdentityRule, PassRule, RewriteRule, TakeRule } from './rule';
 import { CHAIN_RULES } from './rules';
 import { namesService, TrustIndex } from './trust';
 
-type NewStep = Omit<Step, 'needs'>;
+/** A step that is found; beside what its principal's power rests on it may need something else. */
+type NewStep = Omit<Step, 'needs'> & { readonly also?: readonly Fact[] };
 
 /** What principals of the graph can become, step by step. */
 export class Explorer {
@@ -17,10 +18,12 @@ export class Explorer {
   private readonly trusts: TrustIndex;
   private readonly byType = new Map<string, GraphResource[]>();
   private readonly byAccount = new Map<string, Principal[]>();
+  private readonly gates: readonly string[];
 
   constructor(readonly graph: PolicyGraph, private readonly rules: readonly ChainRule[] = CHAIN_RULES) {
     this.access = new Access(graph);
     this.trusts = new TrustIndex(graph.principals);
+    this.gates = [...new Set(graph.feeds.flatMap(({ gates = [] }) => gates))];
     for (const resource of graph.resources) push(this.byType, resource.type, resource);
     for (const principal of graph.principals) push(this.byAccount, principal.account, principal);
   }
@@ -34,16 +37,19 @@ export class Explorer {
       const principal = reached.principal(arn);
       if (!principal) continue;
       const needs = reached.needsOf(principal);
-      for (const step of this.stepsOf(principal, reached)) {
-        const news = reached.facts.add({ ...step, needs });
-        const { gains } = step;
-        if (!news || gains.kind === 'rewritten') continue;
-        // who has gained is asked again, and members with their group
-        const again = [gains.of, ...(gains.kind === 'raised' ? this.graph.principals.filter(({ groups }) => groups.includes(gains.of)).map(({ arn: member }) => member) : [])];
-        queue.push(...again.filter((one) => reached.facts.has('act', one) && !queue.includes(one)));
+      for (const { also = [], ...step } of this.stepsOf(principal, reached)) {
+        const news = reached.facts.add({ ...step, needs: [...needs, ...also] });
+        if (news) queue.push(...this.again(step.gains, reached).filter((one) => reached.facts.has('act', one) && !queue.includes(one)));
       }
     }
     return reached;
+  }
+
+  /** Who is asked again after a gain: who has gained, members with their group, and after an answer everybody who may have written what waited for it. */
+  private again(gains: Fact, reached: Reached): string[] {
+    if (gains.kind === 'rewritten') return [];
+    if (gains.kind === 'answered') return reached.acting.map(({ arn }) => arn);
+    return [gains.of, ...(gains.kind === 'raised' ? this.graph.principals.filter(({ groups }) => groups.includes(gains.of)).map(({ arn }) => arn) : [])];
   }
 
   private *stepsOf(principal: Principal, reached: Reached): Generator<NewStep> {
@@ -56,7 +62,8 @@ export class Explorer {
         case 'identity': yield* this.identity(rule, principal, reached, changes); break;
         case 'create': yield* this.create(rule, principal, reached, changes); break;
         case 'rewrite': yield* this.rewrite(rule, principal, changes); break;
-        case 'feed': yield* this.feed(rule, principal, changes); break;
+        case 'answer': yield* this.answer(rule, principal, changes); break;
+        case 'feed': yield* this.feed(rule, principal, reached, changes); break;
       }
     }
   }
@@ -174,12 +181,20 @@ export class Explorer {
     }
   }
 
-  private *feed(rule: FeedRule, principal: Principal, changes: Changes): Generator<NewStep> {
-    for (const { source, branch, role, how } of this.graph.feeds) {
-      if (source.split(':')[2] !== rule.service || role === principal.arn) continue;
+  private *answer(rule: AnswerRule, principal: Principal, changes: Changes): Generator<NewStep> {
+    for (const gate of this.gates) {
+      const done = possible(this.access, principal, { action: rule.action, resource: gate }, changes);
+      if (done) yield step(rule.id, principal, { kind: 'answered', of: gate }, `${short(principal.arn)} answers the gate ${short(gate)}`, [done]);
+    }
+  }
+
+  private *feed(rule: FeedRule, principal: Principal, reached: Reached, changes: Changes): Generator<NewStep> {
+    for (const { source, branch, role, how, gates = [] } of this.graph.feeds) {
+      if (source.split(':')[2] !== rule.service || role === principal.arn || gates.some((gate) => !reached.facts.has('answered', gate))) continue;
       const context = branch === undefined ? undefined : { 'codecommit:References': `refs/heads/${branch}` };
       const done = rule.actions.map((action) => possible(this.access, principal, { action, resource: source, context }, changes)).find((one) => one !== undefined);
-      if (done) yield step(rule.id, principal, { kind: 'act', of: role }, `${short(principal.arn)} writes to ${short(source)}${branch ? `, branch ${branch}` : ''}; ${how} as ${short(role)}`, [done]);
+      const also = gates.map((of): Fact => ({ kind: 'answered', of }));
+      if (done) yield { also, ...step(rule.id, principal, { kind: 'act', of: role }, `${short(principal.arn)} writes to ${short(source)}${branch ? `, branch ${branch}` : ''}; ${how} as ${short(role)}`, [done]) };
     }
   }
 }

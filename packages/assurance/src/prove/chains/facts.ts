@@ -1,7 +1,7 @@
 /** What somebody has gained on the way. */
 export type Fact =
   | { readonly kind: 'act' | 'raised' | 'unbounded'; readonly of: string }
-  | { readonly kind: 'rewritten'; readonly of: string }
+  | { readonly kind: 'rewritten' | 'answered'; readonly of: string }
   | { readonly kind: 'joined' | 'overwritten'; readonly of: string; /** The group; the name of the policy. */ readonly what: string };
 
 /** How a fact is gained. */

@@ -70,4 +70,11 @@ export interface FeedRule {
   readonly actions: readonly string[];
 }
 
-export type ChainRule = PassRule | TakeRule | IdentityRule | RewriteRule | CreateRule | FeedRule;
+/** A manual approval that somebody may answer, so that what waits behind it goes on. */
+export interface AnswerRule {
+  readonly kind: 'answer';
+  readonly id: string;
+  readonly action: string;
+}
+
+export type ChainRule = AnswerRule | PassRule | TakeRule | IdentityRule | RewriteRule | CreateRule | FeedRule;

@@ -1,5 +1,5 @@
 import { PASS_RULES } from './pass-rules';
-import type { ChainRule, CreateRule, FeedRule, IdentityRule, RewriteRule, TakeRule } from './rule';
+import type { AnswerRule, ChainRule, CreateRule, FeedRule, IdentityRule, RewriteRule, TakeRule } from './rule';
 
 const take = (id: string, type: string, actions: readonly string[], also?: readonly string[]): TakeRule => ({ kind: 'take', id, type: `AWS::${type}`, actions, also });
 const identity = (id: string, on: IdentityRule['on'], gains: IdentityRule['gains'], ...actions: readonly string[]): IdentityRule => ({ kind: 'identity', id, on, gains, actions });
@@ -100,5 +100,8 @@ const FEED_RULES: readonly FeedRule[] = [
   { kind: 'feed', id: 'image-then-run', service: 'ecr', actions: ['ecr:PutImage'] },
 ];
 
+/** https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html */
+const ANSWER_RULES: readonly AnswerRule[] = [{ kind: 'answer', id: 'answer-gate', action: 'codepipeline:PutApprovalResult' }];
+
 /** All kinds of steps of a chain but the assumption of a role, which its trust policy decides. */
-export const CHAIN_RULES: readonly ChainRule[] = [...PASS_RULES, ...TAKE_RULES, ...IDENTITY_RULES, ...CREATE_RULES, ...REWRITE_RULES, ...FEED_RULES];
+export const CHAIN_RULES: readonly ChainRule[] = [...PASS_RULES, ...TAKE_RULES, ...IDENTITY_RULES, ...CREATE_RULES, ...REWRITE_RULES, ...ANSWER_RULES, ...FEED_RULES];

@@ -57,6 +57,40 @@ test.each<[string, string, Json, string]>([
   expect(rulesIn({ ...resources, Denying: denying })).not.toContain(rule);
 });
 
+describe('a pipeline whose build waits for an approval', () => {
+  const gated = (run: { stage?: boolean; before?: boolean } = {}) => {
+    const { Properties } = pipeline.Pipeline;
+    const [source, build] = Properties.Stages;
+    const gate = { Name: 'Ask', ActionTypeId: { Category: 'Approval', Owner: 'AWS', Provider: 'Manual' }, RunOrder: run.before === false ? 3 : 1 };
+    const stages = run.stage === false ? [source, { ...build, Actions: [gate, { ...build.Actions[0], RunOrder: 2 }] }] : [source, { Name: 'Gate', Actions: [gate] }, build];
+    return { ...pipeline, Pipeline: { ...pipeline.Pipeline, Properties: { ...Properties, Stages: stages } } };
+  };
+  const answer = (gate: string) => statement('codepipeline:PutApprovalResult', `arn:aws:codepipeline:eu-west-1:${ACCOUNT}:release/${gate}/Ask`);
+  const write = statement('codecommit:GitPush', `arn:aws:codecommit:eu-west-1:${ACCOUNT}:code`);
+
+  test.each([['a stage of its own', 'Gate', {}], ['the same stage', 'Build', { stage: false }]])('in %s: who may write gets there only if they may answer it, or change the pipeline', (_, stage, run) => {
+    expect(findingsIn({ Clerk: withPolicy(policy(write)), ...gated(run) })).toEqual([]);
+    expect(findingsIn({ Clerk: withPolicy(policy(answer(stage))), ...gated(run) })).toEqual([]);
+    expect(rulesIn({ Clerk: withPolicy(policy(write, answer(stage))), ...gated(run) })).toEqual(['answer-gate', 'commit-then-build']);
+    expect(findingsIn({ Clerk: withPolicy(policy(write, answer('Other'))), ...gated(run) })).toEqual([]);
+  });
+
+  test('one that stands behind the build stops nothing', () => {
+    expect(rulesIn({ Clerk: withPolicy(policy(write)), ...gated({ stage: false, before: false }) })).toEqual(['commit-then-build']);
+  });
+
+  test('it may be answered as somebody else whom the writer acts as, later too', () => {
+    const approver = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'approver', AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/clerk` }, Action: 'sts:AssumeRole' }), Policies: [{ PolicyName: 'own', PolicyDocument: policy(answer('Gate')) }] } };
+    expect(rulesIn({ Clerk: withPolicy(policy(write)), Approver: approver, ...gated() })).toEqual(['assume-role', 'answer-gate', 'commit-then-build']);
+  });
+
+  test('who may change the pipeline needs no answer', () => {
+    const { Pipeline } = gated();
+    const own = { ...Pipeline, Properties: { ...Pipeline.Properties, RoleArn: PAYROLL } };
+    expect(rulesIn({ Clerk: clerk(['codepipeline:UpdatePipeline']), ...gated(), Pipeline: own })).toEqual(['take-codepipeline']);
+  });
+});
+
 test('what is pushed to the branch that a pipeline builds acts as the build\'s role', () => {
   expect(rulesIn({ Clerk: withPolicy(push()), ...pipeline })).toEqual(['commit-then-build']);
 });
