@@ -36,7 +36,7 @@ export class PermissionsBoundary extends Construct {
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: PermissionsBoundary.policyNameOf(props.team),
       description: `The most that roles of team ${props.team} may do`,
-      statements: [...allowed, this.noEscalation(), this.noRoleOfOthers(props.team)],
+      statements: [...allowed, this.noEscalation(), this.noRoleOfOthers(props.team), this.noStackOfOthers(props.team)],
     });
     acknowledgeWildcards(this.policy, allowed, 'A boundary grants nothing: it is the outer limit of roles whose own policies name actions and resources, and it denies what widens rights');
   }
@@ -59,6 +59,15 @@ export class PermissionsBoundary extends Construct {
   private noRoleOfOthers(team: string): PolicyStatement {
     return new PolicyStatement({
       sid: 'NoRoleOfOthers', effect: Effect.DENY, actions: ['sts:AssumeRole'], notResources: [`arn:${Aws.PARTITION}:iam::*:role/${teamPrefix(team)}-*`],
+    });
+  }
+
+  /** A stack is changed as the role that it was made with: that of the platform's own stacks may do everything (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html). */
+  private noStackOfOthers(team: string): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'NoStackOfOthers', effect: Effect.DENY,
+      actions: ['CreateStack', 'UpdateStack', 'DeleteStack', 'CreateChangeSet', 'ExecuteChangeSet', 'SetStackPolicy', 'CreateStackSet', 'UpdateStackSet', 'CreateStackInstances', 'UpdateStackInstances'].map((action) => `cloudformation:${action}`),
+      notResources: [`arn:${Aws.PARTITION}:cloudformation:*:${Aws.ACCOUNT_ID}:stack/${teamPrefix(team)}-*/*`],
     });
   }
 

@@ -46,6 +46,17 @@ describe('an administrator under the boundary', () => {
     expect(decide('sts:AssumeRole', `arn:aws:iam::666666666666:role/${name}`)).toBe(decision);
   });
 
+  test.each([
+    ['a stack of the team', 'mlops-credit-scoring/x', 'allowed'],
+    ['a stack of another team', 'mlops-risk-scoring/x', 'explicitDeny'],
+    ['the platform\'s own stack', 'Mlops-credit-tooling/x', 'explicitDeny'],
+    ['the bootstrap stack', 'CDKToolkit/x', 'explicitDeny'],
+  ])('changes %s: %s is %s', (_, name, decision) => {
+    const stack = `arn:aws:cloudformation:eu-west-1:${ACCOUNT}:stack/${name}`;
+    expect(['cloudformation:UpdateStack', 'cloudformation:ExecuteChangeSet', 'cloudformation:DeleteStack'].map((action) => decide(action, stack))).toEqual([decision, decision, decision]);
+    expect(decide('cloudformation:DescribeStacks', stack)).toBe('allowed');
+  });
+
   test.each(['sagemaker:CreateTrainingJob', 's3:GetObject', 'codecommit:GitPush', 'athena:StartQueryExecution', 'kms:Decrypt', 'logs:PutLogEvents'])('works: %s', (action) => {
     expect(decide(action)).toBe('allowed');
   });
