@@ -24,10 +24,11 @@ test('every resource type of the foundation is in the sum or in a list', () => {
 });
 
 test('so is every type of the products that the foundation offers', () => {
-  for (const { folder, templates } of phases) {
+  for (const { phase, folder, templates } of phases) {
     const products = templates.filter((file) => file.endsWith('.product.template.json'));
     const stacks = products.map((file): Stack => ({ name: file, account: '111111111111', region: 'eu-west-1', template: JSON.parse(readFileSync(file, 'utf8')) as Stack['template'], bytes: 0, nested: [] }));
-    expect(products.length).toBeGreaterThan(0);
+    // the first phase has no place yet from which anything could be offered
+    expect(products.length > 0).toBe(phase !== 'initial');
     expect(estimateCost({ folder, stacks }).unpriced).toEqual([]);
   }
 });

@@ -73,6 +73,7 @@ export class Access {
 
 /** A role asks through a session. */
 function asking({ arn, account, kind, tags }: Principal) {
+  if (kind === 'service') return { arn, account, tags, service: arn };
   if (kind !== 'role') return { arn, account, tags };
   const name = arn.split('/').at(-1);
   return { arn: `${arn.split(':').slice(0, 5).join(':').replace(':iam:', ':sts:')}:assumed-role/${name}/session`, account, roleArn: arn, tags };

@@ -12,7 +12,8 @@ export interface Place {
 export interface Principal {
   readonly arn: string;
   readonly account: string;
-  readonly kind: 'role' | 'user' | 'group';
+  /** A service has no policies; it is no part of the graph, only asked about. */
+  readonly kind: 'role' | 'user' | 'group' | 'service';
   readonly tags: Readonly<Record<string, string>>;
   /** Inline and managed policies; a user's groups' policies stand with the groups. */
   readonly identity: readonly Policy[];

@@ -132,7 +132,7 @@ export class Explorer {
     if (!rule.actions.every((action) => this.access.names(principal, action, changes))) return;
     for (const target of targets) {
       if (rule.gains === 'unbounded' && rule.on !== 'policy' && this.graph.principal(target.arn)?.boundaryArn === undefined) continue;
-      const done = this.on(rule.actions, target.arn, principal, changes);
+      const done = this.on(rule.actions, target.arn, principal, changes, rule.context);
       if (!done) continue;
       const text = `${short(principal.arn)} does ${rule.actions.join(', ')} on ${short(target.arn)}`;
       if (rule.on === 'policy') {
@@ -176,7 +176,7 @@ export class Explorer {
     const resources = (this.byType.get(rule.type) ?? []).filter(({ account }) => account === principal.account);
     if (resources.length === 0 || !this.access.names(principal, rule.action, changes)) return;
     for (const { arn } of resources) {
-      const done = possible(this.access, principal, { action: rule.action, resource: arn }, changes);
+      const done = possible(this.access, principal, { action: rule.action, resource: arn, context: rule.context }, changes);
       if (done) yield step(rule.id, principal, { kind: 'rewritten', of: arn }, `${short(principal.arn)} does ${rule.action} on ${short(arn)}`, [done]);
     }
   }

@@ -33,6 +33,8 @@ export interface IdentityRule {
   readonly actions: readonly string[];
   /** Whether inline policies that stand can be overwritten by it. @default false */
   readonly overwrites?: boolean;
+  /** What the request holds, where the step is none with any other value. @default - what the policies want */
+  readonly context?: Readonly<Record<string, string>>;
   /**
    * What the caller gains: `raised` the identity's policies are its own now, `unbounded` the boundary is gone, `trusted` the role trusts the caller,
    * `act` it acts as the identity, `joined` a user it acts as is in the group.
@@ -46,6 +48,8 @@ export interface RewriteRule {
   readonly id: string;
   readonly type: string;
   readonly action: string;
+  /** What the request holds, where the step is none with any other value. @default - what the policies want */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** A new identity whose policies the caller writes. */

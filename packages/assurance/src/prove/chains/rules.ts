@@ -40,6 +40,9 @@ const TAKE_RULES: readonly TakeRule[] = [
   take('take-states', 'StepFunctions::StateMachine', ['states:UpdateStateMachine']),
 ];
 
+/** Whoever may only set the boundary that roles have to have takes none away. */
+const NO_BOUNDARY = { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess' };
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 const IDENTITY_RULES: readonly IdentityRule[] = [
   { ...identity('iam-put-role-policy', 'role', 'raised', 'iam:PutRolePolicy'), overwrites: true },
@@ -53,9 +56,9 @@ const IDENTITY_RULES: readonly IdentityRule[] = [
   identity('iam-policy-version', 'policy', 'unbounded', 'iam:CreatePolicyVersion'),
   identity('iam-default-version', 'policy', 'unbounded', 'iam:SetDefaultPolicyVersion'),
   identity('iam-delete-boundary', 'role', 'unbounded', 'iam:DeleteRolePermissionsBoundary'),
-  identity('iam-put-boundary', 'role', 'unbounded', 'iam:PutRolePermissionsBoundary'),
+  { ...identity('iam-put-boundary', 'role', 'unbounded', 'iam:PutRolePermissionsBoundary'), context: NO_BOUNDARY },
   identity('iam-delete-user-boundary', 'user', 'unbounded', 'iam:DeleteUserPermissionsBoundary'),
-  identity('iam-put-user-boundary', 'user', 'unbounded', 'iam:PutUserPermissionsBoundary'),
+  { ...identity('iam-put-user-boundary', 'user', 'unbounded', 'iam:PutUserPermissionsBoundary'), context: NO_BOUNDARY },
   identity('iam-trust', 'role', 'trusted', 'iam:UpdateAssumeRolePolicy'),
   identity('iam-access-key', 'user', 'act', 'iam:CreateAccessKey'),
   identity('iam-login-profile', 'user', 'act', 'iam:CreateLoginProfile'),
@@ -77,7 +80,8 @@ const REWRITE_RULES: readonly RewriteRule[] = [
   rewrite('policy-ecr', 'ECR::Repository', 'ecr:SetRepositoryPolicy'),
   rewrite('policy-events', 'Events::EventBus', 'events:PutPermission'),
   rewrite('policy-key', 'KMS::Key', 'kms:PutKeyPolicy'),
-  rewrite('policy-key-grant', 'KMS::Key', 'kms:CreateGrant'),
+  // a grant for AWS's resources is given to a service: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-grant-is-for-aws-resource
+  { ...rewrite('policy-key-grant', 'KMS::Key', 'kms:CreateGrant'), context: { 'kms:GrantIsForAWSResource': 'false' } },
   rewrite('policy-lambda', 'Lambda::Function', 'lambda:AddPermission'),
   rewrite('policy-model-group', 'SageMaker::ModelPackageGroup', 'sagemaker:PutModelPackageGroupPolicy'),
   rewrite('policy-queue', 'SQS::Queue', 'sqs:AddPermission'),

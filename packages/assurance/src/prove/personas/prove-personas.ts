@@ -1,22 +1,12 @@
 import { matchesArn } from '@mlops-foundation/policy-evaluation';
 import type { PolicyGraph, Principal } from '../../assembly/graph/policy-graph';
 import type { Finding, OpenPoint, Report } from '../../report/report';
-import { Access, type Ask } from '../access';
+import { Access } from '../access';
 import { Explorer, short } from '../chains/explore';
 import type { Reached } from '../chains/reached';
 import type { Step } from '../chains/facts';
-import type { Cell, Matrix } from './matrix';
-
-/** A cell for one principal and one request. */
-interface Case {
-  readonly cell: Cell;
-  readonly persona: string;
-  readonly principal: Principal;
-  readonly ask: Ask;
-}
-
-/** The tag that says whose role it is. */
-export const PERSONA_TAG = 'mlops:persona';
+import { type Case, casesOf, filled } from './cases';
+import type { Matrix } from './matrix';
 
 export interface PersonaOptions {
   /** Whether ways over several steps are searched for. @default true */
@@ -26,54 +16,36 @@ export interface PersonaOptions {
 /** Compares what personas may do with what people have decided, directly and over every chain of steps. */
 export function provePersonas(graph: PolicyGraph, matrix: Matrix, subject: string, { chains = true }: PersonaOptions = {}): Report {
   const access = new Access(graph);
-  const { cases, missing } = casesOf(graph, matrix);
+  const { cases, missing, nobody } = casesOf(graph, matrix);
   const direct = cases.flatMap((one) => directly(access, one));
-  const denied = cases.filter(({ cell, principal, ask }) => cell.expect === 'deny' && access.decide(principal, ask).decision !== 'allowed');
+  // who is only supposed takes no steps
+  const denied = cases.filter(({ cell, principal, ask }) => cell.expect === 'deny' && !cell.ifAllowed && !cell.ifGranted && principal.kind !== 'service' && access.decide(principal, ask).decision !== 'allowed');
   const indirect = chains ? overChains(new Explorer(graph), matrix, denied) : { findings: [], explored: 0 };
   return {
     proof: 'prove personas', subject,
     counts: { 'accounts': graph.accounts.length, 'principals': graph.principals.length, 'cells of the matrix': matrix.cells.length, 'requests decided': cases.length, 'personas searched for chains': indirect.explored },
     findings: [...missing, ...direct, ...indirect.findings],
-    open: [...graph.open, ...unknownResources(graph, cases)],
+    open: [...graph.open, ...nobody, ...unknownResources(graph, cases)],
   };
 }
 
-/** A cell about something that nothing read has: what is denied there may be denied because it is not there. */
+/** A denial of something that nothing read has: it may be denied because it is not there. Whoever is supposed to be allowed everything is denied nothing by itself. */
 function unknownResources(graph: PolicyGraph, cases: readonly Case[]): OpenPoint[] {
-  const unknown = cases.filter(({ ask: { resource } }) => resource !== '*' && !graph.resource(resource) && !graph.principal(resource));
+  const unknown = cases.filter(({ cell, ask: { resource } }) => cell.expect === 'deny' && !cell.ifAllowed && resource !== '*' && !graph.resource(resource) && !graph.principal(resource));
   const named = new Map(unknown.map(({ cell, ask }) => [`${cell.at} ${ask.resource}`, { place: { stack: 'matrix', id: cell.at }, what: `resource ${ask.resource}`, why: 'nothing that was read has this name: a misspelt name is denied by itself' }]));
   return [...named.values()];
 }
 
-/** Every request that the matrix speaks of; a persona without a role where it should be allowed something is a finding. */
-function casesOf(graph: PolicyGraph, matrix: Matrix): { cases: Case[]; missing: Finding[] } {
-  const cases: Case[] = [];
-  const missing: Finding[] = [];
-  for (const cell of matrix.cells) for (const persona of cell.persona) for (const purpose of cell.purpose) for (const account of matrix.purposes[purpose]) {
-    const principals = graph.principals.filter((one) => one.account === account && (one.tags[PERSONA_TAG] === persona || one.arn === persona || (persona === '*' && one.tags[PERSONA_TAG] !== undefined)));
-    if (principals.length === 0 && cell.expect === 'allow') {
-      missing.push({ rule: 'persona-missing', level: 'error', message: `${cell.at}: ${persona} is to be allowed ${cell.action.join(', ')} in ${purpose} (${account}), but no role or user there has the tag ${PERSONA_TAG}=${persona}`, place: { stack: `account ${account}`, id: persona }, remedy: `tag the persona's role with ${PERSONA_TAG}, or correct the matrix` });
-    }
-    for (const principal of principals) for (const action of cell.action) for (const pattern of cell.resource) {
-      cases.push({ cell, persona: principal.tags[PERSONA_TAG] ?? persona, principal, ask: { action, resource: filled(pattern, account, matrix), context: cell.context } });
-    }
-  }
-  return { cases, missing };
-}
-
-function filled(pattern: string, account: string, { purposes }: Matrix): string {
-  return pattern.replace(/\{([\w-]+)\}/g, (whole, name: string) => (name === 'account' ? account : purposes[name]?.[0] ?? whole));
-}
-
-function directly(access: Access, { cell, persona, principal, ask }: Case): Finding[] {
-  const decision = access.decide(principal, ask);
+function directly(access: Access, { cell, persona, principal, ask, changes }: Case): Finding[] {
+  const decision = access.decide(principal, ask, changes);
   const allowed = decision.decision === 'allowed';
   if (allowed === (cell.expect === 'allow')) return [];
   const why = cell.because ? ` (${cell.because})` : '';
+  const supposed = [...(cell.ifAllowed ? ['whatever its own policies allow'] : []), ...(cell.ifGranted ? ['whatever the resource\'s policy grants'] : [])].map((what) => `, ${what},`).join('');
   return [{
     rule: allowed ? 'persona-may' : 'persona-may-not',
     level: 'error',
-    message: `${cell.at}: ${persona} as ${short(principal.arn)} ${allowed ? 'may' : 'may not'} ${ask.action} on ${ask.resource}, and ${allowed ? 'must not' : 'has to'}${why}: ${decision.reason}`,
+    message: `${cell.at}: ${persona} as ${short(principal.arn)}${supposed} ${allowed ? 'may' : 'may not'} ${ask.action} on ${ask.resource}, and ${allowed ? 'must not' : 'has to'}${why}: ${decision.reason}`,
     statement: [decision.decidedBy.statement, decision.decidedBy.policy].filter(Boolean).join(' of '),
     place: principal.place,
     remedy: allowed ? 'deny it, or narrow the statement that allows it' : 'allow it, or correct the matrix',
@@ -124,6 +96,7 @@ function unknownRoles({ persona, principal: start }: Case, reached: Reached, mat
   }));
 }
 
-function acceptance(persona: string, role: string, { accepted }: Matrix): string | undefined {
-  return accepted.find((one) => (one.persona.includes(persona) || one.persona.includes('*')) && matchesArn(one.role, role))?.because;
+function acceptance(persona: string, role: string, matrix: Matrix): string | undefined {
+  const isFor = (name: string) => name === '*' || filled(name, {}, matrix) === persona;
+  return matrix.accepted.find((one) => one.persona.some(isFor) && matchesArn(filled(one.role, {}, matrix), role))?.because;
 }

@@ -1,3 +1,4 @@
+import { Explorer } from '../../../src/prove/chains/explore';
 import { PASS_RULES } from '../../../src/prove/chains/pass-rules';
 import { provePersonas } from '../../../src/prove/personas/prove-personas';
 import { parseMatrix } from '../../../src/prove/personas/read-matrix';
@@ -105,6 +106,28 @@ test('a role of its own making is bound by the boundary that it has to be given'
   const limit = (...allowed: string[]) => ({ Limit: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'limit', PolicyDocument: policy(statement(allowed)) } }, Other: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'other', PermissionsBoundary: { Ref: 'Limit' }, AssumeRolePolicyDocument: policy() } } });
   expect(findingsIn({ Clerk: withPolicy(own), ...limit('s3:*') })).toEqual([]);
   expect(rulesIn({ Clerk: withPolicy(own), ...limit('secretsmanager:*') })).toContain('iam-new-role');
+});
+
+test('a boundary that may only be set to what it is takes nothing away', () => {
+  const bound = (Condition?: Json) => ({
+    Clerk: withPolicy(policy(statement('iam:PutRolePermissionsBoundary', '*', Condition ? { Condition } : {}), statement('secretsmanager:GetSecretValue')), { PermissionsBoundary: { Ref: 'Limit' } }),
+    Limit: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'limit', PolicyDocument: policy(statement('iam:*')) } },
+  });
+  expect(rulesIn(bound())).toEqual(['iam-put-boundary']);
+  expect(findingsIn(bound({ StringEquals: { 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/limit` } }))).toEqual([]);
+});
+
+test('a grant that only AWS\'s services may get opens no key', () => {
+  const key = (Condition?: Json) => ({
+    Clerk: withPolicy(policy(statement('kms:CreateGrant', '*', Condition ? { Condition } : {}))),
+    Key: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: policy({ ...statement('kms:*'), Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }) } },
+  });
+  const facts = (...given: Parameters<typeof key>) => {
+    const graph = graphOf(key(...given));
+    return new Explorer(graph).from(graph.principals[0]).facts.all('rewritten');
+  };
+  expect(facts()).toHaveLength(1);
+  expect(facts({ Bool: { 'kms:GrantIsForAWSResource': 'true' } })).toEqual([]);
 });
 
 test.each<[string, string, Json]>([

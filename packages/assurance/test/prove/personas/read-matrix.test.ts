@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { parseMatrix, readMatrix } from '../../../src/prove/personas/read-matrix';
+import { temporaryFolder } from '../../synthesized';
 
 const cell = { persona: 'clerk', purpose: 'office', action: 's3:GetObject', expect: 'deny' };
 const purposes = { office: ['111111111111'] };
@@ -20,6 +23,10 @@ test.each<[string, unknown, string]>([
   ['a purpose without accounts', { purposes, cells: [{ ...cell, purpose: 'shop' }] }, 'cells[0].purpose is shop, which purposes does not name'],
   ['an account that is none', { purposes: { office: ['12'] }, cells: [cell] }, 'purposes.office holds 12'],
   ['a context that is none', { purposes, cells: [{ ...cell, context: 'x' }] }, 'cells[0].context is "x"'],
+  ['a supposition that is none', { purposes, cells: [{ ...cell, ifAllowed: 'yes' }] }, 'cells[0].ifAllowed is "yes": it must be true or false'],
+  ['a group of what is no purpose', { purposes, groups: { all: ['office', 'shop'] }, cells: [cell] }, 'groups.all holds shop, which purposes does not name'],
+  ['a survivor without a reason', { purposes, cells: [cell], survivors: [{ mutant: '*' }] }, 'survivors[0].because is missing'],
+  ['another matrix that is no file', { extends: 3, purposes, cells: [cell] }, 'extends is 3: it must be the file of another matrix'],
   ['an acceptance without a reason', { purposes, cells: [cell], accepted: [{ persona: 'clerk', role: 'arn:x' }] }, 'accepted[0].because is missing'],
 ])('%s is refused with its place', (_, given, message) => {
   expect(() => parseMatrix('m.yaml', JSON.stringify(given))).toThrow(message);
@@ -32,4 +39,30 @@ test('all problems are told at once', () => {
 test('a file that is not there, or no YAML, is refused', () => {
   expect(() => readMatrix('/nowhere.yaml')).toThrow('/nowhere.yaml: 1 problem(s)\n  it cannot be read (ENOENT)');
   expect(() => parseMatrix('m.yaml', 'cells: [')).toThrow('m.yaml: ');
+});
+
+describe('a matrix that extends another', () => {
+  const written = (files: Record<string, object>) => {
+    const folder = temporaryFolder();
+    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), JSON.stringify(content));
+    return (name: string) => readMatrix(path.join(folder, name));
+  };
+
+  test('has its rows too, tells them apart by file, and its own accounts, groups and values win', () => {
+    const read = written({
+      'first.yaml': { purposes, groups: { all: ['office'] }, values: { team: 'one', region: 'r' }, cells: [{ ...cell, purpose: 'all' }], accepted: [{ persona: 'a', role: 'arn:a', because: 'a' }], survivors: [{ mutant: 'm', because: 'm' }] },
+      'next.yaml': { extends: 'first.yaml', purposes: { office: ['222222222222'], shop: '333333333333' }, groups: { all: ['office', 'shop'] }, values: { team: 'two' }, products: { Id: 1 }, cells: [cell] },
+    });
+    expect(read('next.yaml')).toMatchObject({
+      purposes: { office: ['222222222222'], shop: ['333333333333'] }, groups: { all: ['office', 'shop'] }, values: { team: 'two', region: 'r' }, products: { Id: '1' },
+      cells: [{ at: 'first.yaml cells[0]' }, { at: 'next.yaml cells[0]' }], accepted: [{ role: 'arn:a' }], survivors: [{ at: 'first.yaml survivors[0]', mutant: 'm' }],
+    });
+    expect(read('first.yaml').cells[0].at).toBe('cells[0]');
+  });
+
+  test('in a circle is refused, and so is one of a file that is not there', () => {
+    const read = written({ 'a.yaml': { extends: 'b.yaml', purposes, cells: [cell] }, 'b.yaml': { extends: 'a.yaml' }, 'c.yaml': { extends: 'd.yaml' } });
+    expect(() => read('a.yaml')).toThrow('extends is a.yaml, which extends this one in turn');
+    expect(() => read('c.yaml')).toThrow(/d\.yaml: 1 problem\(s\)\n {2}it cannot be read/);
+  });
 });
