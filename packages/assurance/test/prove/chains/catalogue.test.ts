@@ -57,14 +57,14 @@ function planted(rule: string, actions: readonly string[]): [resources: Json, ex
 
 const covered = CATALOGUE.filter((one): one is CataloguePath & { rule: string } => one.rule !== undefined);
 
-test.each(covered.map((one) => [one.id, one] as const))('%s is found', (_, { rule, permissions }) => {
-  expect(rulesIn(...planted(rule, permissions))).toContain(rule);
+test.each(covered.map((one) => [one.id, one] as const))('%s is found', (_, { rule, permissions, also = [] }) => {
+  expect(rulesIn(...planted(rule, [...permissions, ...also]))).toContain(rule);
 });
 
-const without = covered.flatMap((one) => one.permissions.filter((permission) => !one.dispensable?.includes(permission)).map((permission) => [one.id, permission, one] as const));
+const without = covered.flatMap((one) => [...one.permissions, ...(one.also ?? [])].filter((permission) => !one.dispensable?.includes(permission)).map((permission) => [one.id, permission, one] as const));
 
-test.each(without)('%s is no way without %s', (_, permission, { rule, permissions }) => {
-  expect(findingsIn(...planted(rule, permissions.filter((each) => each !== permission)))).toEqual([]);
+test.each(without)('%s is no way without %s', (_, permission, { rule, permissions, also = [] }) => {
+  expect(findingsIn(...planted(rule, [...permissions, ...also].filter((each) => each !== permission)))).toEqual([]);
 });
 
 test('what is not covered says why', () => {

@@ -7,13 +7,16 @@ export interface CataloguePath {
   readonly permissions: readonly string[];
   /** The rule that finds it; none where no rule does. */
   readonly rule?: string;
+  /** Permissions that the catalogue takes for granted, without which there is no way. */
+  readonly also?: readonly string[];
   /** Permissions without which the way is still open here, and why. */
   readonly dispensable?: readonly string[];
   /** Why, for what is dispensable or not covered. */
   readonly note?: string;
 }
 
-const path = (id: string, permissions: string, rule?: string, rest: Pick<CataloguePath, 'dispensable' | 'note'> = {}): CataloguePath => ({ id, permissions: permissions.split(' + '), rule, ...rest });
+const path = (id: string, permissions: string, rule?: string, rest: Pick<CataloguePath, 'also' | 'dispensable' | 'note'> = {}): CataloguePath => ({ id, permissions: permissions.split(' + '), rule, ...rest });
+const newUser = { also: ['iam:CreateAccessKey'], note: 'with `iam:CreateAccessKey` or `iam:CreateLoginProfile` as well: nobody acts as a user without a key or a password, and a new one has neither' };
 const othersStartIt = 'somebody or something else may start it: changing it is enough';
 
 export const CATALOGUE: readonly CataloguePath[] = [
@@ -81,9 +84,9 @@ export const CATALOGUE: readonly CataloguePath[] = [
   path('iam-013', 'iam:AddUserToGroup', 'iam-add-to-group'),
   path('iam-014', 'iam:UpdateAssumeRolePolicy', 'iam-trust'),
   path('iam-015', 'iam:CreateUser + iam:CreateAccessKey', 'iam-access-key', { dispensable: ['iam:CreateUser'], note: 'a key of a user that stands is enough (iam-004)' }),
-  path('iam-016', 'iam:CreateUser + iam:AddUserToGroup', undefined, { note: 'the new user needs a key too (iam-015); with it iam-new-user finds it' }),
-  path('iam-017', 'iam:CreateUser + iam:AttachUserPolicy', undefined, { note: 'the new user needs a key too (iam-015); with it iam-new-user finds it' }),
-  path('iam-018', 'iam:CreateUser + iam:PutUserPolicy', undefined, { note: 'the new user needs a key too (iam-015); with it iam-new-user finds it' }),
+  path('iam-016', 'iam:CreateUser + iam:AddUserToGroup', 'iam-new-user', newUser),
+  path('iam-017', 'iam:CreateUser + iam:AttachUserPolicy', 'iam-new-user', newUser),
+  path('iam-018', 'iam:CreateUser + iam:PutUserPolicy', 'iam-new-user', newUser),
   path('iam-019', 'iam:AttachRolePolicy + iam:UpdateAssumeRolePolicy', 'iam-trust', { dispensable: ['iam:AttachRolePolicy', 'iam:UpdateAssumeRolePolicy'], note: 'each is enough (iam-009, iam-014)' }),
   path('iam-020', 'iam:CreatePolicyVersion + iam:UpdateAssumeRolePolicy', 'iam-trust', { dispensable: ['iam:CreatePolicyVersion'], note: 'the trust alone gives what the role may do already (iam-014)' }),
   path('iam-021', 'iam:PutRolePolicy + iam:UpdateAssumeRolePolicy', 'iam-trust', { dispensable: ['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'], note: 'each is enough (iam-012, iam-014)' }),
