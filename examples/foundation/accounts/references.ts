@@ -13,8 +13,9 @@ export function references(accounts: AccountSet) {
   return {
     bucketOf,
     buildTarget: new BuildTargetReference({ team, region, account: accounts.account(AccountPurpose.DEV), dataBucketName: bucketOf(AccountPurpose.DEV) }),
-    preProd: target(AccountPurpose.PRE_PROD),
-    prod: target(AccountPurpose.PROD),
+    /** Where models are served, once the team has accounts for it. */
+    preProd: accounts.has(AccountPurpose.PRE_PROD) ? target(AccountPurpose.PRE_PROD) : undefined,
+    prod: accounts.has(AccountPurpose.PROD) ? target(AccountPurpose.PROD) : undefined,
     modelStore: { account: accounts.account(AccountPurpose.TOOLING), bucketName: bucketOf(AccountPurpose.TOOLING), prefix: 'models/' },
     dataset: { account: accounts.account(AccountPurpose.DATA_LAKE), bucketName: bucketOf(AccountPurpose.DATA_LAKE), prefix: `curated/${DATASET}/` },
   };

@@ -16,7 +16,7 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
   productOwner(stack, accounts, baseline);
   const { bucket } = baseline.dataBucket;
   buildTarget.grantWriteModels(bucket, baseline.key);
-  for (const target of [preProd, prod]) target.grantRead(bucket, baseline.key);
+  for (const target of [preProd, prod]) target?.grantRead(bucket, baseline.key);
 
   const seeds = new SeedCode(stack, 'Seeds');
   const launchRole = new LaunchRole(stack, 'Launch', { team, boundary: baseline.boundary.policy, assetBucket: Bucket.fromBucketName(stack, 'Assets', seeds.buildCode.s3BucketName) });
