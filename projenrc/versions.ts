@@ -35,6 +35,7 @@ export const VERSIONS = {
   ajv: '8.20.0',
   playwrightCore: '1.65.1',
   axeCore: '4.14.1',
+  jestSarif: '1.0.0-beta.0',
   autocannon: '8.0.0',
   awsSdk: '^3.1079.0',
 } as const;
