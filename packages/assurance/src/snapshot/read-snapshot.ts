@@ -32,7 +32,7 @@ interface ExportedResource {
   readonly arn: string;
   readonly type?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Its policy, as text or object. */
+  /** Its policy, as text or object, or the answer of the CLI that holds it. */
   readonly policy?: unknown;
   readonly runsAs?: readonly string[];
   readonly key?: string;
@@ -42,7 +42,8 @@ const REMEDY = 'Give a folder with a folder for each account, named by its 12 di
 const LISTS = [['RoleDetailList', 'role', 'RolePolicyList'], ['UserDetailList', 'user', 'UserPolicyList'], ['GroupDetailList', 'group', 'GroupPolicyList']] as const;
 
 /**
- * Reads what was exported from accounts: `<account>/authorization-details.json`, and where there is one `<account>/resources.json`.
+ * Reads what was exported from accounts: `<account>/authorization-details.json`, where it comes in pages `authorization-details-2.json` and so on, and where there is one
+ * `<account>/resources.json`.
  * @throws ProveError, AssemblyError where a file is not as it has to be
  */
 export function readSnapshot(folder: string): PolicyGraph {
@@ -54,15 +55,25 @@ export function readSnapshot(folder: string): PolicyGraph {
   const resources: GraphResource[] = [];
   const organization = new Map<string, OrganizationPolicies>();
   for (const account of accounts) {
-    const details = readJson(path.join(folder, account, 'authorization-details.json'), 'export of IAM', REMEDY).value as Readonly<Record<string, readonly Detail[] | undefined>>;
-    for (const { Arn, PolicyVersionList = [] } of details.Policies ?? []) addManaged(Arn, PolicyVersionList, placeIn(account, Arn), managed, resources, documents);
-    for (const [list, kind, inline] of LISTS) for (const detail of details[list] ?? []) drafts.push(draftOf(detail, kind, inline, account, documents));
+    const pages = detailsOf(path.join(folder, account));
+    const all = (list: string) => pages.flatMap((page) => page[list] ?? []);
+    for (const { Arn, PolicyVersionList = [] } of all('Policies')) addManaged(Arn, PolicyVersionList, placeIn(account, Arn), managed, resources, documents);
+    for (const [list, kind, inline] of LISTS) for (const detail of all(list)) drafts.push(draftOf(detail, kind, inline, account, documents));
     const file = path.join(folder, account, 'resources.json');
     if (existsSync(file)) resources.push(...exported(file, account, documents));
     else documents.note(placeIn(account, 'resources.json'), 'resource policies of the account', 'there is no such file in the snapshot');
     organization.set(account, organizationOf(path.join(folder, account, 'organization.json'), account, documents));
   }
   return new PolicyGraph(drafts.map((draft) => finish(draft, managed, documents)), resources, [], organization, documents.open, accounts);
+}
+
+/** The export of IAM, page by page: the CLI puts pages together, whoever calls the API gets one at a time, the last without a marker. */
+function detailsOf(folder: string): Readonly<Record<string, readonly Detail[] | undefined>>[] {
+  const further = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => /^authorization-details-\d+\.json$/.test(name));
+  const numberOf = (name: string) => Number(/\d+/.exec(name));
+  const pages = ['authorization-details.json', ...further.sort((one, other) => numberOf(one) - numberOf(other))].map((name) => readJson(path.join(folder, name), 'export of IAM', REMEDY).value);
+  if (pages.at(-1)?.IsTruncated === true) throw new ProveError(folder, [`the export of IAM has ${pages.length} page(s), and more follow: IsTruncated is true. Export all with the CLI, or add the answers to the next markers as authorization-details-${pages.length + 1}.json and so on`]);
+  return pages as Readonly<Record<string, readonly Detail[] | undefined>>[];
 }
 
 const placeIn = (account: string, id: string): Place => ({ stack: `account ${account}`, id });
@@ -88,8 +99,10 @@ function draftOf(detail: Detail, kind: Draft['kind'], inline: (typeof LISTS)[num
   };
 }
 
-/** The API gives documents URL-encoded, the CLI as objects. */
-function decoded(document: unknown): unknown {
+/** The API gives documents URL-encoded, the CLI as objects; resources' policies stand as text in an object, `{"Policy": "…"}`, beside a revision for instance. */
+function decoded(given: unknown): unknown {
+  const { Policy } = (typeof given === 'object' && given !== null ? given : {}) as { Policy?: unknown };
+  const document = typeof Policy === 'string' ? Policy : given;
   return typeof document === 'string' && document.startsWith('%') ? decodeURIComponent(document) : document;
 }
 
