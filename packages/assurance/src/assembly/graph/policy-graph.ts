@@ -93,7 +93,7 @@ export class PolicyGraph {
     return this.principalsByArn.get(arn);
   }
 
-  /** The resource with an ARN, or the one whose policy speaks for it: a bucket for its objects, a model group for its versions. */
+  /** The resource with an ARN, or the one whose policy speaks for it: a bucket for its objects, a model group for its versions; a secret whatever the six characters at its end, which Secrets Manager draws. */
   resource(arn: string): GraphResource | undefined {
     return this.resourcesByArn.get(arn) ?? this.resourcesByArn.get(holderOf(arn));
   }
@@ -101,5 +101,5 @@ export class PolicyGraph {
 
 function holderOf(arn: string): string {
   if (/^arn:[^:]*:s3:::/.test(arn)) return arn.split('/')[0];
-  return arn.replace(/:model-package\/([^/]+)\/.*$/, ':model-package-group/$1').replace(/(:table\/[^/]+)\/.*$/, '$1').replace(/(:function:[^:]+):.*$/, '$1').replace(/^(arn:[^:]*:codepipeline:[^/]+)\/.*$/, '$1');
+  return arn.replace(/:model-package\/([^/]+)\/.*$/, ':model-package-group/$1').replace(/(:table\/[^/]+)\/.*$/, '$1').replace(/(:function:[^:]+):.*$/, '$1').replace(/^(arn:[^:]*:codepipeline:[^/]+)\/.*$/, '$1').replace(/(:secret:.+)-[A-Za-z0-9]{6}$/, '$1-??????');
 }

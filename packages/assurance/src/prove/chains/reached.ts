@@ -53,10 +53,17 @@ export class Reached {
     const held = this.graph.resource(ask.resource);
     const rewritten = held !== undefined && this.facts.has('rewritten', held.arn);
     return this.acting.flatMap((principal) => {
-      const changes = { ...this.changesOf(principal), rewritten };
-      const decision = this.access.decide(principal, ask, changes);
+      const may = (changes: Changes) => this.access.decide(principal, ask, changes);
+      const all: Changes = { ...this.changesOf(principal), rewritten };
+      if (may(all).decision !== 'allowed') return [];
+      // what is not needed at the end is no step on the way
+      const without: readonly (readonly [Fact['kind'], Partial<Changes>])[] = [['rewritten', { rewritten: false }], ['overwritten', { overwritten: [] }], ['unbounded', { unbounded: false }], ['raised', { raised: false }]];
+      const least = without.reduce<{ changes: Changes; idle: readonly Fact['kind'][] }>(({ changes, idle }, [kind, less]) => {
+        const fewer = { ...changes, ...less };
+        return may(fewer).decision === 'allowed' ? { changes: fewer, idle: [...idle, kind] } : { changes, idle };
+      }, { changes: all, idle: [] });
       const needs: Fact[] = [...this.needsOf(principal), ...(rewritten ? [{ kind: 'rewritten' as const, of: held.arn }] : [])];
-      return decision.decision === 'allowed' ? [{ principal, needs, found: { decision, ask } }] : [];
+      return [{ principal, needs: needs.filter(({ kind }) => !least.idle.includes(kind)), found: { decision: may(least.changes), ask } }];
     });
   }
 }
