@@ -40,7 +40,7 @@ export function checksOf(subject: Subject): Check[] {
 }
 
 /** Opens the page in a context of its own, without a network; asks for nothing but the page itself, and says nothing to the console. */
-async function opened(browser: Browser, { file }: Subject, options: BrowserContextOptions, run: (page: Page, requests: string[]) => Promise<void>): Promise<void> {
+export async function opened(browser: Browser, { file }: Pick<Subject, 'file'>, options: BrowserContextOptions, run: (page: Page, requests: string[]) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true, ...options });
   try {
     const page = await context.newPage();
@@ -60,7 +60,7 @@ async function opened(browser: Browser, { file }: Subject, options: BrowserConte
   }
 }
 
-async function accessible(page: Page): Promise<void> {
+export async function accessible(page: Page): Promise<void> {
   // contrast cannot be computed on an image, nor where a line passes behind a card: the waves are faint, the cards opaque, and both are left out
   await page.addStyleTag({ content: '.head::before, .thread { display: none !important; }' });
   await page.evaluate(AXE);
@@ -78,7 +78,7 @@ interface Found {
 const told = (found: readonly Found[]) => found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
 
 /** The page is as wide as the window, and so is everything in it that does not scroll by itself. */
-async function fits(page: Page): Promise<void> {
+export async function fits(page: Page): Promise<void> {
   const wider = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
     .filter((element) => !element.closest('.scrolling, .zone, pre, svg, .skip') && element.getBoundingClientRect().right > innerWidth + 0.5)
     .map((element) => element.outerHTML.slice(0, 120))`);
@@ -140,7 +140,7 @@ async function complete(page: Page): Promise<void> {
   mustBe(lacking, [], 'what it lacks');
 }
 
-function mustBe(found: unknown, wanted: unknown, what: string): void {
+export function mustBe(found: unknown, wanted: unknown, what: string): void {
   const [one, other] = [found, wanted].map((value) => JSON.stringify(value, undefined, 1));
   if (one !== other) throw new Error(`${what}: ${one?.slice(0, 2000)} instead of ${other?.slice(0, 500)}`);
 }

@@ -5,6 +5,7 @@ import { command, UsageError } from '../process/command';
 import { checksOf } from './checks';
 import { findChromium, installChromium, NO_CHROMIUM, withBrowser } from './chromium';
 import { takePictures } from './pictures';
+import { reportChecks } from './report-checks';
 import { subjects } from './subjects';
 
 const USAGE = `node tools/page.mjs [--install] [--pictures] [WORD …]
@@ -27,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     return await withBrowser(chromium, async (browser) => {
       let failed = 0;
       const words = args.filter((arg) => !arg.startsWith('-'));
-      const checks = all.flatMap(checksOf).filter(({ title }) => words.every((word) => title.includes(word)));
+      const checks = [...all.flatMap(checksOf), ...reportChecks(folder)].filter(({ title }) => words.every((word) => title.includes(word)));
       for (const { title, run } of checks) {
         const problem = await run(browser).then(() => undefined, (error: Error) => error.message);
         if (problem !== undefined) failed++;

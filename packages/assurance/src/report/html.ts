@@ -20,12 +20,15 @@ pre { background: #f3f5f7; padding: .6rem; white-space: pre-wrap; overflow-wrap:
 </style>
 </head>
 <body>
+<main>
 <h1>${escaped(proof)}: ${failed(report) ? `${findings.filter(({ level }) => level === 'error').length} found` : 'nothing found'}</h1>
 <p>${escaped(subject)}</p>
 <table>${rows(Object.entries(counts).map(([what, count]) => [String(count), what]))}</table>
+<h2>Findings (${findings.length})</h2>
 ${findings.map(article).join('\n')}
 <h2>Not decided by what was read (${open.length})</h2>
 <table>${rows(open.map(({ place, what, why }) => [`${place.stack} ${place.id}`, what, why]))}</table>
+</main>
 </body>
 </html>
 `;
