@@ -6,7 +6,7 @@ const PROD_GATE = 'ApproveProd';
 
 /** The roles of data scientists and their lead. The lead decides about versions and at the first gate; the gate before prod is another's. */
 export function people(stack: Stack, { team }: AccountSet, { boundary }: AccountBaseline) {
-  const lead = Persona.of('lead-data-scientist', [...Persona.leadDataScientist(team).activities, Activity.neverAnswerGate(team, PROD_GATE)]);
+  const lead = Persona.leadDataScientist(team).plus(Activity.neverAnswerGate(team, PROD_GATE));
   return {
     dataScientist: new PersonaRole(stack, 'DataScientist', { team, persona: Persona.dataScientist(team), boundary }).role,
     leadDataScientist: new PersonaRole(stack, 'LeadDataScientist', { team, persona: lead, boundary }).role,

@@ -39,4 +39,12 @@ export class Persona {
     /** What they do. */
     readonly activities: Activity[],
   ) {}
+
+  /**
+   * The same persona, with further activities. One that never does something, such as `Activity.neverAnswerGate`, takes it from what the others allow.
+   * @param activities what they do besides
+   */
+  plus(...activities: Activity[]): Persona {
+    return new Persona(this.name, [...this.activities, ...activities]);
+  }
 }

@@ -72,7 +72,7 @@ describe('a persona of one\'s own', () => {
   });
 
   test('never answers the gate that one of its activities names, and still decides about versions and at the others', () => {
-    const own = rolesOf(Persona.of('lead-data-scientist', [...Persona.leadDataScientist(TEAM).activities, Activity.neverAnswerGate(TEAM, 'ApproveProd')]));
+    const own = rolesOf(Persona.leadDataScientist(TEAM).plus(Activity.neverAnswerGate(TEAM, 'ApproveProd')));
     const gate = (resource: string) => decide('lead-data-scientist', { action: 'codepipeline:PutApprovalResult', resource }, own).decision;
     expect([GATE.replace('/Gate/', '/ApproveProd/'), GATE].map(gate)).toEqual([NEVER, ALLOWED]);
     expect(decide('lead-data-scientist', { action: 'sagemaker:UpdateModelPackage', resource: VERSION, context: status('Approved') }, own).decision).toBe(ALLOWED);
