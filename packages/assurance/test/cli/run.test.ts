@@ -122,7 +122,7 @@ test('mutate tells its score and fails where a mutant survives', () => {
   expect(assurance('mutate', folder, '--network', file({}))).toMatchObject({ code: 0, out: expect.stringContaining('0  network: mutants') });
   const both = assurance('mutate', folder, '--matrix', matrix, '--network', file({ survivors: [{ mutant: 'x', because: 'y' }] }));
   expect(both).toMatchObject({ code: 1, out: expect.stringContaining('no mutant survives that is called x') });
-  expect(both.out).toMatch(/ mutants\n(.*\n)* +0 {2}network: mutants/);
+  expect(both.out).toMatch(/ mutants of the identity side\n(.*\n)* +0 {2}network: mutants\n/);
 });
 
 test('the networks of an assembly are proved with and without a matrix, in every format', () => {

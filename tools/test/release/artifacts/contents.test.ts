@@ -23,7 +23,7 @@ test.each([
 });
 
 test('a library without bundles need not have assets', () => {
-  expect(problemsOf(['LICENSE', 'README.md', 'package.json', '.jsii', 'lib/index.js', 'lib/index.d.ts'], tarballContents(named('secure-network')))).toEqual([]);
+  expect(problemsOf(['LICENSE', 'README.md', 'package.json', '.jsii', 'lib/index.js', 'lib/index.d.ts'], tarballContents(named('data-lake-bridge')))).toEqual([]);
 });
 
 test('a wheel carries its licence and its JavaScript, and no tests', () => {
