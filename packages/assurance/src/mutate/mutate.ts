@@ -32,7 +32,7 @@ export function mutate(assembly: Assembly, matrix: Matrix, options: GraphOptions
       'mutants of the identity side': asked.length, 'killed': killed.length, 'score in percent': asked.length === 0 ? 0 : Math.round((1000 * killed.length) / asked.length) / 10,
       'survived with a reason': new Set(reasons.flatMap((reason) => reason.alive)).size,
       ...Object.fromEntries(kinds.map((kind) => [`${kind}: killed of ${share(asked, kind)}`, share(killed, kind)])),
-      ...Object.fromEntries((['network', 'Lake Formation'] as const).map((side) => [`${side}: mutants at which no proof looks yet`, all.filter(({ mutant }) => mutant.side === side).length])),
+      ...Object.fromEntries((['network', 'Lake Formation'] as const).map((side) => [`${side}: mutants at which these proofs do not look`, all.filter(({ mutant }) => mutant.side === side).length])),
     },
   };
 }

@@ -32,10 +32,10 @@ test('a survivor with a reason is for the record, a reason without a survivor is
   ]);
 });
 
-test('what no proof looks at is counted apart', () => {
+test('what these proofs do not look at is counted apart', () => {
   const network = { ...template().Resources, Route: { Type: 'AWS::EC2::Route' }, Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { PolicyDocument: policy(statement('*')) } }, Grant: { Type: 'AWS::LakeFormation::PrincipalPermissions' } };
   expect(mutate(assemblyOf(stackOf({ Resources: network } as unknown as Template)), matrix, {}, '').counts).toMatchObject({
-    'mutants of the identity side': 3, 'network: mutants at which no proof looks yet': 3, 'Lake Formation: mutants at which no proof looks yet': 1,
+    'mutants of the identity side': 3, 'network: mutants at which these proofs do not look': 3, 'Lake Formation: mutants at which these proofs do not look': 1,
   });
 });
 
