@@ -25,6 +25,17 @@ export function firewallBehind(route: Item, items: Items): Item | undefined {
   return firewalls.size === 1 ? [...firewalls][0] : undefined;
 }
 
+/**
+ * The zone whose endpoint an expression picks: `EndpointIds` are `<zone>:<endpoint>`, so that a template cuts their list at the name of a zone.
+ * @returns undefined where it picks by place, or the deployment does
+ */
+export function zoneOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const split = (value as { readonly 'Fn::Split'?: readonly unknown[] })['Fn::Split'];
+  const zone = typeof split?.[0] === 'string' ? /^([a-z0-9-]+):$/.exec(split[0])?.[1] : undefined;
+  return zone ?? Object.values(value).map(zoneOf).find((one) => one !== undefined);
+}
+
 /** Logical ids that an expression refers to. */
 function references(value: unknown): string[] {
   if (typeof value === 'string') return [...value.matchAll(/\$\{([A-Za-z0-9]+)[.}]/g)].map(([, id]) => id);

@@ -1,5 +1,5 @@
 import { Unresolved } from '../../assembly/intrinsics';
-import { firewallBehind } from './firewall-endpoints';
+import { firewallBehind, zoneOf } from './firewall-endpoints';
 import type { Item, Items } from './items';
 
 /** Where a route leads. */
@@ -7,6 +7,8 @@ export interface Target {
   readonly kind: 'internet gateway' | 'egress-only internet gateway' | 'carrier gateway' | 'NAT gateway' | 'firewall' | 'load balancer endpoint' | 'peering' | 'transit gateway' | 'VPN gateway'
     | 'local gateway' | 'core network' | 'instance' | 'unknown';
   readonly item?: Item;
+  /** Of a firewall: in which zone its endpoint stands. @default - not known */
+  readonly zone?: string;
   /** For people. */
   readonly words: string;
 }
@@ -44,7 +46,8 @@ function endpointTarget(route: Item, items: Items): Target {
   const found = typeof value === 'string' ? items.find(value, route) : undefined;
   if (found?.type === 'AWS::EC2::VPCEndpoint') return { kind: 'load balancer endpoint', item: found, words: `endpoint ${found.words}` };
   const firewall = found ?? firewallBehind(route, items);
-  if (firewall) return { kind: 'firewall', item: firewall, words: `firewall ${firewall.words}` };
+  const zone = zoneOf(route.resource.Properties?.VpcEndpointId);
+  if (firewall) return { kind: 'firewall', item: firewall, zone, words: `firewall ${firewall.words}${zone ? ` in ${zone}` : ''}` };
   route.undecided('VpcEndpointId', value instanceof Unresolved ? value.why : 'it is not among what was read');
   return { kind: 'unknown', words: 'an endpoint that the deployment names' };
 }

@@ -67,11 +67,12 @@ export class Walk {
     if (INTERNET.includes(target.kind)) return isPublic(to) ? ends('internet') : [];
     switch (target.kind) {
       case 'NAT gateway': {
-        if (!target.item) return ends('outside');
+        // one that was not read may be a public one
+        if (!target.item) return isPublic(to) ? ends('internet') : ends('outside');
         const [subnet] = topology.subnetsOf(target.item, 'SubnetId');
         return subnet ? on([subnet], target.item.text('ConnectivityType') === 'private' ? way.nat : subnet) : ends('outside');
       }
-      case 'firewall': return on(topology.subnetsOf(target.item as Item, 'SubnetMappings[].SubnetId', 'SubnetMapping.SubnetId'));
+      case 'firewall': return on(this.ofFirewall(target));
       case 'load balancer endpoint': return on(topology.subnetsOf(target.item as Item, 'SubnetIds[]'));
       case 'instance': {
         const subnets = target.item ? topology.subnetsOf(target.item, 'SubnetId') : [];
@@ -88,6 +89,13 @@ export class Walk {
       }
       default: return ends('outside');
     }
+  }
+
+  /** The subnets in which a firewall's endpoint may stand: that of the zone, where it is known. */
+  private ofFirewall({ item, zone }: Target): Subnet[] {
+    const subnets = this.topology.subnetsOf(item as Item, 'SubnetMappings[].SubnetId', 'SubnetMapping.SubnetId');
+    const inZone = subnets.filter((subnet) => subnet.item.text('AvailabilityZone') === zone);
+    return inZone.length > 0 ? inZone : subnets;
   }
 
   private inTransit(attachment: Item, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../report/report';
 import { EVERYWHERE, type Cidr } from '../cidr';
-import type { Item } from '../items';
 import { ruleFor, type Scene } from '../scene';
+import type { Target } from '../targets';
 import type { Subnet } from '../topology';
 import type { Path } from '../walk';
 
@@ -25,7 +25,9 @@ export function waysOut({ walk }: Scene, subnet: Subnet): Path[] {
 }
 
 const inWords = ({ hops }: Path) => hops.join(' → ');
-const firewalls = ({ through }: Path): Item[] => through.flatMap(({ kind, item }) => (kind === 'firewall' && item ? [item] : []));
+const firewalls = ({ through }: Path): Target[] => through.filter(({ kind, item }) => kind === 'firewall' && item);
+/** Endpoints of two zones do not know of each other's connections (https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html). */
+const isSame = (one: Target, other: Target) => one.item === other.item && (one.zone === undefined || other.zone === undefined || one.zone === other.zone);
 
 function unasked(subnet: Subnet, path: Path, why: string): Finding {
   return {
@@ -43,7 +45,7 @@ function uninspected(scene: Scene, subnet: Subnet, path: Path): Finding[] {
   if (there.length === 0) return [unasked(subnet, path, 'past the firewall by which it was to be inspected')];
   const back = waysBack(scene, subnet, path);
   if (back === undefined) return [];
-  return back.filter((one) => !firewalls(one).some((firewall) => there.includes(firewall))).map((one) => ({
+  return back.filter((one) => !firewalls(one).some((firewall) => there.some((other) => isSame(firewall, other)))).map((one) => ({
     rule: 'internet-return-uninspected', level: 'error', place: subnet.item.place, message: `what comes back from the internet passes the firewall by: ${inWords(one)}, while the way there is ${inWords(path)}`,
     remedy: 'route what comes back to the firewall too: in the gateway\'s route table, or in that of the NAT gateway\'s subnet for the addresses of the workloads',
   }));
