@@ -4,7 +4,7 @@ Runs the emulator, `python emulator.py -m ministack`, so that little is lost how
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
 process that started it is gone: that one holds its standard input, and says there first how it marks what it has decided. Sessions of STS are saved with the
 rest, a stack that was being changed says afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that
-failed, and VPC endpoints and the sizes of subnets are told as they are.
+failed, VPC endpoints and the sizes of subnets are told as they are, and the function of a custom resource that failed is tried again.
 """
 
 import asyncio
@@ -298,6 +298,37 @@ async def copies(getters):
     return states
 
 
+# what the two tries after the first wait for, in seconds; Lambda waits a minute and two
+TRY_AGAIN_SECONDS = (1, 2)
+
+
+def invoke_again():
+    """
+    CloudFormation invokes the function of a custom resource asynchronously, so that Lambda tries twice more what failed
+    (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html). The emulator (1.5.33) tries once, also what it could not start itself,
+    and then waits an hour for an answer that nobody will give.
+    """
+    from ministack.services import lambda_svc
+
+    once = lambda_svc._execute_function_with_config_scope
+
+    def invoke(func, event):
+        result = once(func, event)
+        for seconds in TRY_AGAIN_SECONDS if is_of_custom_resource(event) else ():
+            if not (result.get("error") or result.get("throttle")):
+                break
+            print(f"{event['LogicalResourceId']} of {event['StackId']} is tried again: {result.get('body')}", flush=True)
+            time.sleep(seconds)
+            result = once(func, event)
+        return result
+
+    lambda_svc._execute_function_with_config_scope = invoke
+
+
+def is_of_custom_resource(event):
+    return isinstance(event, dict) and {"ResponseURL", "RequestType", "LogicalResourceId", "StackId"} <= event.keys()
+
+
 def main():
     # it keeps secrets, in files that it opens as anybody's
     os.umask(0o077)
@@ -314,6 +345,7 @@ def main():
     leave_decided()
     end_changes()
     tell_of_networks()
+    invoke_again()
     logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app, mark)
     saving = Saving(app.save_all)

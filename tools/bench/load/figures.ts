@@ -1,4 +1,4 @@
-import type { Figure } from '../figure';
+import { type Figure, table } from '../figure';
 import type { BenchOptions } from '../options';
 import { Peaks } from '../processes';
 import { accountFigures } from './accounts';
@@ -13,7 +13,10 @@ export async function loadFigures({ minutes }: BenchOptions): Promise<Figure[]> 
   const figures: Figure[] = [];
   const add = async (measure: () => Promise<Figure[]>) => {
     cloud.peaks = new Peaks();
-    figures.push(...(await measure()));
+    const measured = await measure();
+    // told at once: what comes after may take an hour, and may fail
+    console.log(`${table(measured)}\n`);
+    figures.push(...measured);
   };
   try {
     const pipelines = await Pipelines.in(cloud);

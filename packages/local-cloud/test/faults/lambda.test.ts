@@ -122,3 +122,13 @@ test('a custom resource that nobody answers for fails its stack when its Service
   expect(status).toBe('ROLLBACK_COMPLETE');
   expect(failures.join()).toMatch(/Waiting.* timed out after 2s/);
 }, 90_000);
+
+test('the function of a custom resource that fails at first is tried again, as Lambda does with what is asynchronous', async () => {
+  const answer = 'fetch(event.ResponseURL, { method: "PUT", body: JSON.stringify({ Status: "SUCCESS", PhysicalResourceId: "made", StackId: event.StackId, RequestId: event.RequestId, LogicalResourceId: event.LogicalResourceId }) })';
+  // it counts in a file: what failed may be tried by another worker
+  const code = `const fs = require("fs"); exports.handler = async (event) => { const file = require("os").tmpdir() + "/" + event.RequestId; fs.appendFileSync(file, "x"); `
+    + `if (fs.statSync(file).size < 3) throw new Error("not yet"); await ${answer}; };`;
+  // without further tries the stack would wait as long as this
+  const resource = { Type: 'Custom::Late', Properties: { ServiceToken: { 'Fn::GetAtt': ['Function', 'Arn'] }, ServiceTimeout: '30' } };
+  expect(await stack('late', { ...functionOf('late', 'nodejs20.x', code), Late: resource })).toEqual({ status: 'CREATE_COMPLETE', failures: [] });
+}, 120_000);
