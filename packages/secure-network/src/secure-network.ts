@@ -89,6 +89,10 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   readonly endpointSecurityGroup: ISecurityGroup;
   /** Of the workloads: `network.connections.allowFrom(other, Port.tcp(443))`. */
   readonly connections: Connections;
+  /** @internal */
+  readonly _tiers: readonly SubnetTier[];
+  /** @internal */
+  readonly _endpointClients: readonly string[];
   private readonly endpoints: NetworkEndpoints;
 
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
@@ -97,15 +101,17 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey } = props;
     const tiers = tiersOf(props);
     const { vpc, natGatewayIds } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers });
+    this._tiers = tiers;
+    this._endpointClients = props.endpointClients ?? [];
     const blocks = blocksOf(vpc, addresses);
     this.vpc = vpc;
     this.subnets = { subnetGroupName: SubnetTier.ISOLATED };
-    this.workloadSecurityGroup = this.createWorkloadGroup(vpc, blocks, egress);
+    this.workloadSecurityGroup = this.createWorkloadGroup(vpc, egress);
     this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
     this.endpoints = this.createEndpoints(vpc, tiers, props);
     this.endpointSecurityGroup = this.endpoints.securityGroup;
-    new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: props.endpointClients ?? [] });
-    for (const client of props.endpointClients ?? []) this.endpointSecurityGroup.addIngressRule(Peer.ipv4(client), Port.tcp(443), 'Workloads of other networks');
+    new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: this._endpointClients });
+    for (const client of this._endpointClients) this.endpointSecurityGroup.addIngressRule(Peer.ipv4(client), Port.tcp(443), 'Workloads of other networks');
     egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
     (props.flowLogs ?? FlowLogs.toLogGroup())._of(this, vpc, encryptionKey);
     (props.dns ?? egress._dns)._of(this, vpc, egress.allowedDomains ?? [], encryptionKey);
@@ -131,11 +137,10 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     return this.endpoints.interfaces;
   }
 
-  private createWorkloadGroup(vpc: Vpc, blocks: readonly string[], egress: NetworkEgress): SecurityGroup {
+  private createWorkloadGroup(vpc: Vpc, egress: NetworkEgress): SecurityGroup {
     const group = new SecurityGroup(this, 'Workload', { vpc, description: 'Jobs and model containers', allowAllOutbound: false });
-    for (const block of blocks) group.addEgressRule(Peer.ipv4(block), Port.tcp(443), 'AWS services by their endpoints');
-    // gateway endpoints are reached by public addresses of the service, routed inside AWS; the prefix list stands for them
-    group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'S3 and DynamoDB by their gateway endpoints, and whatever the egress has a route to');
+    // S3 and DynamoDB have public addresses, though packets to them never leave AWS; their prefix lists cannot be named without a look-up
+    group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'AWS services by their endpoints, and whatever the egress has a route to');
     if (egress.kind !== 'none') group.addEgressRule(Peer.anyIpv4(), Port.tcp(80), 'What the egress has a route to');
     group.connections.allowInternally(Port.allTcp(), 'Members of a distributed job');
     return group;

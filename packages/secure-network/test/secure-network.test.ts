@@ -130,7 +130,7 @@ describe('security groups', () => {
 
   test('workloads speak to addresses by HTTPS only', () => {
     const egress = Object.values(template.findResources('AWS::EC2::SecurityGroup', { Properties: { GroupDescription: 'Jobs and model containers' } })).flatMap(({ Properties }) => Properties.SecurityGroupEgress);
-    expect(egress.map(({ FromPort, ToPort }) => [FromPort, ToPort])).toEqual([[443, 443], [443, 443]]);
+    expect(egress.map(({ FromPort, ToPort }) => [FromPort, ToPort])).toEqual([[443, 443]]);
   });
 });
 

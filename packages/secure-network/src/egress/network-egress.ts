@@ -13,12 +13,12 @@ export interface InspectedEgressProps {
    */
   readonly allowedDomains: string[];
   /**
-   * For how many rules the firewall keeps room; each domain takes two. It cannot change later without a new rule group.
+   * For how many rules the firewall keeps room; each domain takes two. Another number makes another rule group.
    * @default 1000
    */
   readonly capacity?: number;
   /**
-   * Whether the firewall can be deleted only after that was allowed by an update.
+   * Whether the firewall can be deleted only after that was allowed by an update. A stack whose first creation fails cannot take such a firewall away again by itself.
    * @default true
    */
   readonly deletionProtection?: boolean;

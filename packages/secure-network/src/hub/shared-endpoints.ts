@@ -1,9 +1,9 @@
-import { Aws, Names } from 'aws-cdk-lib';
+import { Aws, Names, Token } from 'aws-cdk-lib';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { CfnProfile, CfnProfileResourceAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
 import { peerBlockProblems, sharedWithProblems } from '../private/hub-problems';
-import { ValidationError } from '../private/validation-error';
+import { type Problem, ValidationError } from '../private/validation-error';
 import type { SecureNetwork } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
 import type { NetworkHub } from './network-hub';
@@ -18,7 +18,7 @@ export interface SharedEndpointsProps {
    * `endpointClients`, and a perimeter that trusts the spokes' accounts.
    */
   readonly network: SecureNetwork;
-  /** The blocks of the spokes, in CIDR notation: the supernets of the address plan. */
+  /** The blocks of the spokes' workloads, in CIDR notation: the supernets of the address plan, and its supernets for workloads where it has any. */
   readonly spokes: string[];
   /**
    * Who may resolve their names by the profile: account ids, or ARNs of organisational units or of the organisation.
@@ -46,7 +46,7 @@ export class SharedEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: SharedEndpointsProps) {
     super(scope, id);
     const { hub, network, spokes, sharedWith = [] } = props;
-    ValidationError.throwIfAny(this, [...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith)]);
+    ValidationError.throwIfAny(this, [...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith), ...networkProblemsOf(network, spokes)]);
     const profile = new CfnProfile(this, 'Profile', { name: this.nameOf('endpoints') });
     this.profileId = profile.attrId;
     for (const [name, endpoint] of network._interfaceEndpoints) {
@@ -63,4 +63,13 @@ export class SharedEndpoints extends Construct {
   private nameOf(part: string): string {
     return `${Names.uniqueResourceName(this, { maxLength: 63 - part.length, separator: '-' })}-${part}`;
   }
+}
+
+function networkProblemsOf(network: SecureNetwork, spokes: readonly string[]): Problem[] {
+  const missing = [SubnetTier.ENDPOINT, SubnetTier.TRANSIT].filter((tier) => !network._tiers.includes(tier));
+  const unknown = spokes.filter((spoke) => !Token.isUnresolved(spoke) && !network._endpointClients.includes(spoke));
+  return [
+    ...(missing.length > 0 ? [{ prop: 'network', value: missing, rule: 'it has subnets for its endpoints and for its attachment', remedy: 'Add SubnetTier.ENDPOINT and SubnetTier.TRANSIT to its tiers' }] : []),
+    ...(unknown.length > 0 ? [{ prop: 'spokes', value: unknown, rule: 'whom the hub leads to the endpoints, their security group lets in', remedy: 'Give the same blocks as the network\'s endpointClients' }] : []),
+  ];
 }

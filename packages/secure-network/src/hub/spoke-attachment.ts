@@ -13,7 +13,7 @@ export interface SpokeAttachmentProps {
   readonly network: IWorkloadNetwork;
   /** The hub's transit gateway, which must be shared with this account: `tgw-…`. */
   readonly transitGatewayId: string;
-  /** What is reached by the hub: the block of the shared endpoints' network, in CIDR notation. Never everything: that would be a way to the internet. */
+  /** What is reached by the hub: the block of the shared endpoints' network, in CIDR notation. Private addresses only: others would be a way to the internet. */
   readonly destinations: string[];
   /**
    * The profile by which the names of the shared endpoints are resolved: `rp-…`. A VPC has one at most.
@@ -52,16 +52,16 @@ export class SpokeAttachment extends Construct {
       vpcId: vpc.vpcId, transitGatewayId, subnetIds: vpc.selectSubnets(transitSubnets).subnetIds, options: { DnsSupport: 'enable', Ipv6Support: 'disable' },
     });
     this.attachmentId = attachment.ref;
-    for (const [zone, { routeTable }] of vpc.selectSubnets(routedSubnets).subnets.entries()) {
+    // subnets of a network that there was may share a table
+    const tables = [...new Set(vpc.selectSubnets(routedSubnets).subnets.map(({ routeTable }) => routeTable.routeTableId))];
+    for (const [index, routeTableId] of tables.entries()) {
       for (const [place, destinationCidrBlock] of props.destinations.entries()) {
-        new CfnRoute(this, `Route${zone + 1}-${place + 1}`, { routeTableId: routeTable.routeTableId, destinationCidrBlock, transitGatewayId }).addDependency(attachment);
+        new CfnRoute(this, `Route${index + 1}-${place + 1}`, { routeTableId, destinationCidrBlock, transitGatewayId }).addDependency(attachment);
       }
     }
     if (props.profileId) new CfnProfileAssociation(this, 'Profile', { name: Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }), profileId: props.profileId, resourceId: vpc.vpcId });
   }
 }
 
-const destinationProblems = (destinations: readonly string[]) => [
-  ...(destinations.length === 0 ? [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }] : []),
-  ...destinations.filter((cidr) => cidr.endsWith('/0')).map((cidr) => ({ prop: 'destinations', value: cidr, rule: 'a route to everything is a way to the internet', remedy: 'Name the blocks that are reached, or choose an egress' })),
-];
+const destinationProblems = (destinations: readonly string[]) => (destinations.length > 0
+  ? [] : [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }]);

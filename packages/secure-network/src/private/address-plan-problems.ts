@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { AddressPlanProps } from '../address-plan/address-plan';
 import { Allotment, DEFAULTS, teamPrefixOf, VACANT } from './allotment';
-import { blockProblem, overlap, parseBlock } from './ipv4-block';
+import { blockProblem, overlap, parseBlock, privateSpace } from './ipv4-block';
 import type { Problem } from './validation-error';
 
 /** What is wrong with an address plan. */
@@ -15,7 +15,7 @@ function sizeProblems({ networkPrefix = DEFAULTS.networkPrefix, workloadPrefix =
   return [
     ...prefixProblems('networkPrefix', networkPrefix, 24),
     ...prefixProblems('workloadPrefix', workloadPrefix, 26),
-    ...(Number.isInteger(Math.log2(purposesPerTeam)) && purposesPerTeam <= 256
+    ...(Number.isInteger(Math.log2(purposesPerTeam)) && purposesPerTeam >= 1 && purposesPerTeam <= 256
       ? [] : [{ prop: 'purposesPerTeam', value: purposesPerTeam, rule: 'a team\'s block has room for a power of two of networks, 256 at most', remedy: 'Take the next power of two: 8, 16, 32' }]),
   ];
 }
@@ -43,8 +43,15 @@ function blockProblems({ supernets, workloadSupernets = [], reserved = [], netwo
     ...(supernets.length === 0 ? [{ prop: 'supernets', value: supernets, rule: 'blocks are cut from one at least', remedy: 'Give one such as 10.64.0.0/12' }] : []),
     ...each('supernets', supernets, teamPrefixOf(networkPrefix, purposesPerTeam), `a block for ${purposesPerTeam} networks of /${networkPrefix}`),
     ...each('workloadSupernets', workloadSupernets, teamPrefixOf(workloadPrefix, purposesPerTeam), `a block for the workloads of ${purposesPerTeam} networks of /${workloadPrefix}`),
+    ...supernets.map((cidr, index) => privateProblem(`supernets[${index}]`, cidr)),
+    ...workloadSupernets.map((cidr, index) => privateProblem(`workloadSupernets[${index}]`, cidr)),
     ...each('reserved', reserved, 32, 'what nobody gets'),
   ].filter((problem) => problem !== undefined);
+}
+
+function privateProblem(prop: string, cidr: string): Problem | undefined {
+  const block = parseBlock(cidr);
+  return !block || privateSpace(block) ? undefined : { prop, value: cidr, rule: 'networks have private addresses, or those of 100.64.0.0/10', remedy: 'Give one such as 10.64.0.0/12' };
 }
 
 function overlapProblems({ supernets, workloadSupernets = [], reserved = [] }: AddressPlanProps): Problem[] {

@@ -24,7 +24,8 @@ export class DomainFirewall extends Construct {
       firewallPolicyArn: this.policy(this.allowList()).attrFirewallPolicyArn,
       subnetMappings: props.subnetsOf(SubnetTier.INSPECTION).map(({ subnetId }) => ({ subnetId })),
       deleteProtection: props.deleteProtection,
-      subnetChangeProtection: true,
+      // a zone that comes later brings a subnet
+      subnetChangeProtection: false,
       firewallPolicyChangeProtection: false,
     });
     this.addLogs(firewall);
@@ -34,7 +35,8 @@ export class DomainFirewall extends Construct {
   private allowList(): CfnRuleGroup {
     const { allowedDomains, blocks, capacity } = this.props;
     return new CfnRuleGroup(this, 'AllowedDomains', {
-      ruleGroupName: this.nameOf('domains'),
+      // its capacity cannot change: another one makes another group
+      ruleGroupName: this.nameOf(`domains-${capacity}`),
       type: 'STATEFUL',
       capacity,
       ruleGroup: {

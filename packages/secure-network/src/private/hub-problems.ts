@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { NetworkHubProps } from '../hub/network-hub';
-import { parseBlock } from './ipv4-block';
+import { parseBlock, privateSpace } from './ipv4-block';
 import type { Problem } from './validation-error';
 
 /** What is wrong with a hub's props. */
@@ -19,7 +19,14 @@ export function sharedWithProblems(principals: readonly string[]): Problem[] {
     ? [] : [{ prop: `sharedWith[${index}]`, value: principal, rule: 'it is an account id of 12 digits, or the ARN of an organisational unit or of the organisation', remedy: 'Copy it from AWS Organizations' }]));
 }
 
-/** Blocks that others have: no size is asked for. */
+/** Blocks of other networks: no size is asked for, but they are private. */
 export function peerBlockProblems(prop: string, cidrs: readonly string[]): Problem[] {
-  return cidrs.flatMap((cidr, index) => (Token.isUnresolved(cidr) || parseBlock(cidr) ? [] : [{ prop: `${prop}[${index}]`, value: cidr, rule: 'it is an IPv4 block in CIDR notation', remedy: 'Give one such as 10.64.0.0/12' }]));
+  return cidrs.flatMap((cidr, index) => peerBlockProblem(`${prop}[${index}]`, cidr) ?? []);
+}
+
+function peerBlockProblem(prop: string, cidr: string): Problem | undefined {
+  if (Token.isUnresolved(cidr)) return undefined;
+  const block = parseBlock(cidr);
+  if (!block) return { prop, value: cidr, rule: 'it is an IPv4 block in CIDR notation', remedy: 'Give one such as 10.64.0.0/12' };
+  return privateSpace(block) ? undefined : { prop, value: cidr, rule: 'other networks have private addresses, and a route to all others is a way to the internet', remedy: 'Name the blocks of your networks, or choose an egress' };
 }

@@ -30,6 +30,26 @@ export const partOf = (block: Ipv4Block, prefix: number, index: number): Ipv4Blo
 
 export const overlap = (a: Ipv4Block, b: Ipv4Block): boolean => a.first < b.first + addressesIn(b) && b.first < a.first + addressesIn(a);
 
+const SPACES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+
+/** The range of private addresses, or of those that carriers share, in which a block lies whole (https://www.rfc-editor.org/rfc/rfc1918, https://www.rfc-editor.org/rfc/rfc6598). */
+export function privateSpace(block: Ipv4Block): string | undefined {
+  return SPACES.find((cidr) => {
+    const space = parseBlock(cidr);
+    return space && space.prefix <= block.prefix && overlap(space, block);
+  });
+}
+
+/** What is wrong with where a network's block lies. What is no block is not looked at. */
+export function spaceProblem(prop: string, cidr: string): Problem | undefined {
+  const block = parseBlock(cidr);
+  if (!block) return undefined;
+  const docker = parseBlock('172.17.0.0/16');
+  if (!privateSpace(block)) return { prop, value: cidr, rule: `a network's addresses are of ${SPACES.join(', ')}: others are somebody's on the internet`, remedy: 'Take a block of these' };
+  return docker && overlap(block, docker)
+    ? { prop, value: cidr, rule: '172.17.0.0/16 is used by services of AWS inside of a network (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html)', remedy: 'Take a block beside it' } : undefined;
+}
+
 /** What is wrong with a block that is to have from `largest` to `smallest` as its prefix. Tokens are refused: what is cut from it is cut at synthesis. */
 export function blockProblem(prop: string, cidr: string, { largest, smallest, use }: { readonly largest: number; readonly smallest: number; readonly use: string }): Problem | undefined {
   const remedy = `Give one such as 10.0.0.0/${Math.min(smallest, Math.max(largest, 16))}`;

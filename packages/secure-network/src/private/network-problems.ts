@@ -6,7 +6,7 @@ import { SubnetTier } from '../subnet-tier';
 import { domainProblems } from './domain-problems';
 import { endpointProblems, partitionProblems } from './endpoint-problems';
 import { peerBlockProblems } from './hub-problems';
-import { blockProblem, overlap, parseBlock } from './ipv4-block';
+import { blockProblem, overlap, parseBlock, privateSpace, spaceProblem } from './ipv4-block';
 import { accountProblem } from './problems';
 import { smallestFor, ZONES } from './subnet-layout';
 import { tiersOf } from './tiers';
@@ -25,7 +25,7 @@ export function networkProblems(props: SecureNetworkProps, region: string): Prob
     ...endpointProblems(endpoints),
     ...partitionProblems(endpoints, region),
     ...perimeterProblems(perimeter),
-    ...peerBlockProblems('endpointClients', props.endpointClients ?? []),
+    ...endpointClientProblems(props),
   ];
 }
 
@@ -70,9 +70,27 @@ function addressProblems(addresses: NetworkAddresses | undefined, tiers: readonl
   return [
     cidr === undefined ? undefined : blockProblem('addresses.cidr', cidr, { largest: 16, smallest, use: 'a network of these tiers' }),
     workloadCidr === undefined ? undefined : blockProblem('addresses.workloadCidr', workloadCidr, { largest: 16, smallest: 26, use: 'the workloads of a network' }),
+    cidr === undefined ? undefined : spaceProblem('addresses.cidr', cidr),
+    workloadCidr === undefined ? undefined : spaceProblem('addresses.workloadCidr', workloadCidr),
+    block && workloads && privateSpace(workloads) && !['100.64.0.0/10', privateSpace(block)].includes(privateSpace(workloads))
+      ? { prop: 'addresses.workloadCidr', value: workloadCidr, rule: `beside ${cidr} a VPC takes a block of the same range or of 100.64.0.0/10 (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html)`, remedy: 'Take one of 100.64.0.0/10' } : undefined,
     block && workloads && overlap(block, workloads)
       ? { prop: 'addresses.workloadCidr', value: workloadCidr, rule: `it overlaps addresses.cidr, ${cidr}`, remedy: 'Give blocks that share no address' } : undefined,
   ].filter((problem) => problem !== undefined);
+}
+
+/** A network ACL has 20 entries in each direction (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html): the network's own blocks have two of them. */
+const MOST_CLIENTS = 18;
+
+function endpointClientProblems(props: SecureNetworkProps): Problem[] {
+  const { endpointClients = [] } = props;
+  const prop = 'endpointClients';
+  return [
+    ...peerBlockProblems(prop, endpointClients),
+    ...(endpointClients.length > MOST_CLIENTS ? [{ prop, value: endpointClients.length, rule: `a network ACL has room for ${MOST_CLIENTS} of them`, remedy: 'Give the supernets of the plan instead of each network' }] : []),
+    ...(endpointClients.length > 0 && !tiersOf(props).includes(SubnetTier.ENDPOINT)
+      ? [{ prop, value: endpointClients, rule: 'others reach endpoints in subnets of their own, never among workloads', remedy: 'Add SubnetTier.ENDPOINT to the tiers' }] : []),
+  ];
 }
 
 function perimeterProblems(perimeter?: DataPerimeter): Problem[] {

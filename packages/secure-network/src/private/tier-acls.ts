@@ -14,7 +14,7 @@ const { INGRESS, EGRESS } = TrafficDirection;
 const HTTPS = AclTraffic.tcpPort(443);
 /** Answers come to these ports of whoever asked (https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports). */
 const ANSWERS = AclTraffic.tcpPortRange(1024, 65535);
-/** The same from the internet's addresses, without remote desktop's port (control CT.EC2.PR.5). */
+/** The same from the internet's addresses, without remote desktop's port (control CT.EC2.PR.5): one connection of some 64,000 through a NAT gateway is answered there, and begins anew. */
 const ANSWERS_OF_ANYONE = [AclTraffic.tcpPortRange(1024, 3388), AclTraffic.tcpPortRange(3390, 65535)];
 const ALL = AclTraffic.allTraffic();
 

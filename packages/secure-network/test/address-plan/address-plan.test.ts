@@ -81,6 +81,7 @@ test.each<[string, Partial<AddressPlanProps>, string[]]>([
   ['a supernet that is none, and another one', { supernets: ['ten', '10.64.0.1/12'] }, ['supernets[0] is "ten": it is an IPv4 block', 'supernets[1] is "10.64.0.1/12": a block of this size begins at 10.64.0.0/12']],
   ['a supernet of IPv6', { supernets: ['2001:db8::/32'] }, ['supernets[0] is "2001:db8::/32": it is a block of IPv4 addresses']],
   ['a supernet that is a token', { supernets: [later] }, ['supernets[0] is "a token": a block for 16 networks of /20 is cut from it at synthesis']],
+  ['a supernet of the internet', { supernets: ['8.0.0.0/8'] }, ['supernets[0] is "8.0.0.0/8": networks have private addresses']],
   ['no supernet', { supernets: [] }, ['supernets is []: blocks are cut from one at least']],
   ['too many teams', { teams: Array.from({ length: 17 }, (_, index) => `team-${index}`) }, ['teams is 17: 10.64.0.0/12 have room for 16 teams. Append a supernet']],
   ['too many purposes', { purposesPerTeam: 2 }, ['purposes is 3: each team has room for 2. Start with a larger purposesPerTeam']],

@@ -1,6 +1,6 @@
 import { synthesize } from '@mlops-foundation/test-kit';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { NetworkDns, NetworkEgress, SecureNetwork, type SecureNetworkProps } from '../../src';
+import { NetworkAddresses, NetworkDns, NetworkEgress, SecureNetwork, type SecureNetworkProps } from '../../src';
 
 const ZONES = ['eu-west-1a', 'eu-west-1b'];
 const synthesized = (props: Partial<SecureNetworkProps>) => synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, ...props }), { account: '111111111111', region: 'eu-west-1' }).template;
@@ -48,7 +48,7 @@ describe('inspected', () => {
 
   test('the firewall stands in each zone', () => {
     template.hasResourceProperties('AWS::NetworkFirewall::Firewall', {
-      SubnetMappings: [1, 2].map((zone) => ({ SubnetId: { Ref: Match.stringLikeRegexp(`InspectionSubnet${zone}`) } })), DeleteProtection: true, SubnetChangeProtection: true,
+      SubnetMappings: [1, 2].map((zone) => ({ SubnetId: { Ref: Match.stringLikeRegexp(`InspectionSubnet${zone}`) } })), DeleteProtection: true, SubnetChangeProtection: false,
     });
   });
 
@@ -74,8 +74,18 @@ describe('inspected', () => {
     expect(lists).toEqual([expect.arrayContaining(['pypi.org', 'pythonhosted.org', '*.pythonhosted.org']), ['*']]);
   });
 
+  test('what it inspects comes from every block of the network', () => {
+    const own = synthesized({ egress: inspected(), addresses: NetworkAddresses.withWorkloads('10.0.0.0/20', '100.64.0.0/18') });
+    own.hasResourceProperties('AWS::NetworkFirewall::RuleGroup', { RuleGroup: { RuleVariables: { IPSets: { HOME_NET: { Definition: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^NetworkVpc'), 'CidrBlock'] }, '100.64.0.0/18'] } } } } });
+  });
+
+  test('another capacity makes another rule group, for that of one cannot change', () => {
+    const own = synthesized({ egress: NetworkEgress.inspected({ allowedDomains: ['pypi.org'], capacity: 300 }) });
+    own.hasResourceProperties('AWS::NetworkFirewall::RuleGroup', { Capacity: 300, RuleGroupName: Match.stringLikeRegexp('-domains-300$') });
+  });
+
   test('its deletion may be allowed', () => {
-    const template = synthesized({ egress: NetworkEgress.inspected({ allowedDomains: ['pypi.org'], deletionProtection: false, capacity: 300 }) });
+    const template = synthesized({ egress: NetworkEgress.inspected({ allowedDomains: ['pypi.org'], deletionProtection: false }) });
     template.hasResourceProperties('AWS::NetworkFirewall::Firewall', { DeleteProtection: false });
   });
 });

@@ -43,5 +43,10 @@ describe('shared endpoints', () => {
 });
 
 test('blocks and accounts that are none are told at once', () => {
-  expect(() => synthesize((stack) => shared(stack, 'Endpoints', ['12'], ['spokes']))).toThrow(/Endpoints: 2 problem\(s\)[^]*spokes\[0\] is "spokes"[^]*sharedWith\[0\] is "12"/);
+  expect(() => synthesize((stack) => shared(stack, 'Endpoints', ['12'], ['spokes']))).toThrow(/Endpoints: 3 problem\(s\)[^]*spokes\[0\] is "spokes"[^]*sharedWith\[0\] is "12"[^]*spokes is \["spokes"\]: whom the hub leads/);
+});
+
+test('a network without subnets for endpoints and attachment has nothing to share', () => {
+  const bare = (scope: Construct) => new SecureNetwork(scope, 'Network', { availabilityZones: zonesOf(scope), tiers: [SubnetTier.ISOLATED] });
+  expect(() => synthesize((stack) => new SharedEndpoints(stack, 'Endpoints', { hub: new NetworkHub(stack, 'Hub'), network: bare(stack), spokes: [] }))).toThrow('network is ["Endpoint","Transit"]: it has subnets for its endpoints and for its attachment');
 });

@@ -2,7 +2,7 @@ import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
 import { Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { NetworkAddresses, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
+import { AdoptedNetwork, NetworkAddresses, NetworkCheck, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
 
 const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
 const networkOf = (scope: Construct, id = 'Network') => new SecureNetwork(scope, id, {
@@ -34,9 +34,20 @@ describe('a spoke', () => {
   });
 });
 
+test('a network that there was is attached too; subnets that share a table have one route', () => {
+  const { template } = synthesize((stack) => {
+    const network = new AdoptedNetwork(stack, 'Network', {
+      vpcId: 'vpc-01234567', availabilityZones: ['eu-west-1a', 'eu-west-1b'], subnetIds: ['subnet-01234567', 'subnet-89abcdef'], routeTableIds: ['rtb-01234567', 'rtb-01234567'], workloadSecurityGroupId: 'sg-01234567', check: NetworkCheck.OFF,
+    });
+    return new SpokeAttachment(stack, 'Hub', { network, transitGatewayId: 'tgw-1', destinations: ['10.64.0.0/20'], transitSubnets: network.subnets });
+  });
+  expect(Object.values(template.findResources('AWS::EC2::Route')).map(({ Properties }) => Properties.RouteTableId)).toEqual(['rtb-01234567']);
+});
+
 test.each<[string, string[], string]>([
   ['nothing', [], 'destinations is []: something is reached by the hub'],
-  ['everything', ['0.0.0.0/0'], 'destinations is "0.0.0.0/0": a route to everything is a way to the internet'],
+  ['everything', ['0.0.0.0/0'], 'destinations[0] is "0.0.0.0/0": other networks have private addresses, and a route to all others is a way to the internet'],
+  ['half of everything', ['0.0.0.0/1', '128.0.0.0/1'], 'destinations[1] is "128.0.0.0/1": other networks have private addresses'],
   ['a text', ['hub'], 'destinations[0] is "hub": it is an IPv4 block'],
 ])('%s is no destination', (_, destinations, message) => {
   expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations }))).toThrow(message);
