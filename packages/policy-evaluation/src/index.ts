@@ -1,4 +1,4 @@
-export { type ApiRequest, type Authorization, authorizationsOf } from './authorization/authorizations';
+export { type ApiRequest, type Authorization, authorizationsOf, mayPassRoles } from './authorization/authorizations';
 export { KNOWN_SERVICES } from './authorization/data';
 export { AuthorizationError, RequestParameterError, UnknownOperationError, UnknownServiceError } from './authorization/errors';
 export type { Layer } from './evaluation/answers';

@@ -97,6 +97,10 @@ export const PASSED: readonly Passed[] = [
     ],
     page: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-account.html',
   },
+  {
+    ...CODEPIPELINE, operations: 'CreatePipeline UpdatePipeline', ownAccount: true, roles: ['pipeline.stages[].actions[].configuration.RoleArn'], to: 'cloudformation.amazonaws.com',
+    page: 'https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html',
+  },
   { ...CODEBUILD, operations: 'CreateProject UpdateProject', roles: ['serviceRole', 'buildBatchConfig.serviceRole'] },
   { ...CODEBUILD, operations: 'StartBuild StartBuildBatch', roles: ['serviceRoleOverride'] },
   { ...CODEBUILD, operations: 'StartBuildBatch', roles: ['buildBatchConfigOverride.serviceRole'] },

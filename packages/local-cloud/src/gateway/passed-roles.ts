@@ -1,3 +1,4 @@
+import { type ApiRequest, type Authorization, authorizationsOf, mayPassRoles as passesRoles, RequestParameterError } from '@mlops-foundation/policy-evaluation';
 import type { AccessRequest } from '../services/service';
 
 /** Where a request names roles that a service is to act in, and which service that is. */
@@ -12,35 +13,10 @@ interface Passing {
 
 const to = (service: string, ...paths: readonly string[]): readonly Passing[] => paths.map((at) => ({ at, to: service }));
 
-/**
- * By action: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html, each service's page under `iam:PassRole`
- * (`list_lambda.html`, `list_codepipeline.html`). Operations of SageMaker and Service Catalog name their roles themselves.
- */
-const BY_ACTION: Readonly<Record<string, readonly Passing[]>> = {
-  'codebuild:CreateProject': to('codebuild', 'serviceRole', 'buildBatchConfig.serviceRole'),
-  'codebuild:UpdateProject': to('codebuild', 'serviceRole', 'buildBatchConfig.serviceRole'),
-  'codepipeline:CreatePipeline': pipeline('pipeline.roleArn', 'pipeline.stages[].actions[]', 'roleArn', 'configuration.RoleArn'),
-  'codepipeline:UpdatePipeline': pipeline('pipeline.roleArn', 'pipeline.stages[].actions[]', 'roleArn', 'configuration.RoleArn'),
-  'lambda:CreateFunction': to('lambda', 'Role'),
-  'lambda:UpdateFunctionConfiguration': to('lambda', 'Role'),
-  'states:CreateStateMachine': to('states', 'roleArn'),
-  'states:UpdateStateMachine': to('states', 'roleArn'),
-  'events:PutRule': to('events', 'RoleArn'),
-  'events:PutTargets': to('events', 'Targets[].RoleArn'),
-  'scheduler:CreateSchedule': to('scheduler', 'Target.RoleArn'),
-  'scheduler:UpdateSchedule': to('scheduler', 'Target.RoleArn'),
-  'pipes:CreatePipe': to('pipes', 'RoleArn'),
-  'pipes:UpdatePipe': to('pipes', 'RoleArn'),
-  'glue:CreateJob': to('glue', 'Role'),
-  'glue:UpdateJob': to('glue', 'JobUpdate.Role'),
-  'glue:CreateCrawler': to('glue', 'Role'),
-  'glue:UpdateCrawler': to('glue', 'Role'),
-  'ecs:RegisterTaskDefinition': to('ecs-tasks', 'taskRoleArn', 'executionRoleArn'),
-  'ecs:RunTask': to('ecs-tasks', 'overrides.taskRoleArn', 'overrides.executionRoleArn'),
+/** By action, of services that policy-evaluation does not know (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html). */
+const ELSEWHERE: Readonly<Record<string, readonly Passing[]>> = {
   'eks:CreateCluster': to('eks', 'roleArn'),
   'eks:CreateNodegroup': to('ec2', 'nodeRole'),
-  'firehose:CreateDeliveryStream': to('firehose', 'ExtendedS3DestinationConfiguration.RoleARN', 'S3DestinationConfiguration.RoleARN', 'KinesisStreamSourceConfiguration.RoleARN'),
-  'logs:PutSubscriptionFilter': to('logs', 'roleArn'),
 };
 
 /** By resource type, as CloudFormation passes them on in the name of the stack's role or of its caller. */
@@ -63,15 +39,42 @@ function pipeline(own: string, actions: string, role: string, stackRole: string)
 
 type Place = { readonly account: string; readonly partition: string };
 
+/** botocore's names of services whose actions have another prefix. */
+const SERVICES: Readonly<Record<string, string>> = { states: 'stepfunctions' };
+
+function requested(action: string): { service: string; operation: string } {
+  const [prefix, operation] = action.split(':');
+  return { service: SERVICES[prefix] ?? prefix, operation };
+}
+
 /** Whether an operation may pass roles: others need not be read. */
-export const mayPassRoles = (action: string): boolean => BY_ACTION[action] !== undefined;
+export function mayPassRoles(action: string): boolean {
+  const { service, operation } = requested(action);
+  return ELSEWHERE[action] !== undefined || passesRoles(service, operation);
+}
 
 /**
  * What must be allowed besides an operation itself: `iam:PassRole` for each role that its input hands to a service
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
  * @param action `lambda:CreateFunction`
  */
-export const rolesPassedBy = (action: string, input: unknown, place: Place): AccessRequest[] => accessTo(BY_ACTION[action] ?? [], input, place);
+export function rolesPassedBy(action: string, input: unknown, place: Place): AccessRequest[] {
+  if (!mayPassRoles(action)) return [];
+  if (ELSEWHERE[action]) return accessTo(ELSEWHERE[action], input, place);
+  const passed = needed({ ...requested(action), parameters: input as ApiRequest['parameters'], ...place, region: '' }).filter((one) => one.action === 'iam:PassRole');
+  // where it is asked the gateway says
+  return passed.map(({ resource, context: { 'aws:RequestedRegion': _, ...context } }) => ({ action: 'iam:PassRole', resource, context }));
+}
+
+/** As far as it can be read: what has another shape is for whoever checks the request to refuse. */
+function needed(request: ApiRequest): readonly Authorization[] {
+  try {
+    return authorizationsOf(request);
+  } catch (error) {
+    if (error instanceof RequestParameterError) return error.told;
+    throw error;
+  }
+}
 
 /** As `rolesPassedBy`, for a resource of a template. @param type `AWS::CodeBuild::Project` */
 export const rolesPassedByType = (type: string, properties: unknown, place: Place): AccessRequest[] => accessTo(BY_TYPE[type] ?? [], properties, place);

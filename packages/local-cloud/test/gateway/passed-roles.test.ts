@@ -1,3 +1,4 @@
+import { KNOWN_SERVICES } from '@mlops-foundation/policy-evaluation';
 import { mayPassRoles, rolesPassedBy, rolesPassedByType } from '../../src/gateway/passed-roles';
 
 const place = { account: '111111111111', partition: 'aws' };
@@ -20,8 +21,18 @@ test('each role of a list once, and a name as the role of the account', () => {
   expect(rolesPassedBy('glue:CreateJob', { Role: 'etl' }, place)).toEqual([passed('etl', 'glue')]);
 });
 
-test.each([['nothing', undefined], ['no object', 'text'], ['no role', {}], ['a list where none is', { Targets: 1 }], ['no text', { Targets: [{ RoleArn: 1 }] }]])('an input that is %s passes none', (_, input) => {
+test.each([['nothing', undefined], ['no object', 'text'], ['no role', {}], ['a list where none is', { Targets: 1 }], ['no text', { Targets: [{ RoleArn: {} }] }]])('an input that is %s passes none', (_, input) => {
   expect(rolesPassedBy('events:PutTargets', input, place)).toEqual([]);
+});
+
+test('beside what cannot be read, the rest is asked for', () => {
+  expect(rolesPassedBy('events:PutTargets', { Targets: [{ RoleArn: {} }, 'text', { RoleArn: role('a') }] }, place)).toEqual([passed('a', 'events')]);
+});
+
+test('what has another name in botocore, and what policy-evaluation does not know', () => {
+  expect(rolesPassedBy('states:CreateStateMachine', { roleArn: role('a') }, place)).toEqual([passed('a', 'states')]);
+  expect(rolesPassedBy('eks:CreateNodegroup', { nodeRole: role('a') }, place)).toEqual([passed('a', 'ec2')]);
+  expect(KNOWN_SERVICES).not.toContain('eks');
 });
 
 test('operations and types that take no role pass none', () => {

@@ -1,5 +1,5 @@
 import { contextOf } from './context';
-import { type LoadedService, type RowData, serviceData } from './data';
+import { KNOWN_SERVICES, type LoadedService, type RowData, serviceData } from './data';
 import { RequestParameterError, UnknownOperationError } from './errors';
 import { type Complain, valuesAt } from './parameters';
 import { accountOf, type Place, resourcesOf } from './resources';
@@ -54,8 +54,13 @@ export function authorizationsOf(request: ApiRequest): readonly Authorization[] 
   if (!first.free && authorizations.every(({ action }) => action === 'iam:PassRole')) {
     authorizations.unshift(...authorizationsOfRow({ for: first.for, action: first.action, keys: first.keys }, data, request, complain));
   }
-  if (problems.size > 0) throw new RequestParameterError(request.service, request.operation, [...problems]);
+  if (problems.size > 0) throw new RequestParameterError(request.service, request.operation, [...problems], authorizations);
   return authorizations;
+}
+
+/** Whether `authorizationsOf` may have an `iam:PassRole`: the parameters of other operations need not be read for it. Nothing is known to be passed by what it does not know. */
+export function mayPassRoles(service: string, operation: string): boolean {
+  return KNOWN_SERVICES.includes(service) && (serviceData(service).operations.get(operation) ?? []).some(({ roles }) => roles !== undefined);
 }
 
 function authorizationsOfRow(row: RowData, data: LoadedService, request: ApiRequest, complain: Complain): Authorization[] {

@@ -1,3 +1,5 @@
+import type { Authorization } from './authorizations';
+
 /** A request whose authorization cannot be told. */
 export class AuthorizationError extends Error {
   constructor(message: string) {
@@ -22,7 +24,8 @@ export class UnknownOperationError extends AuthorizationError {
 
 /** Parameters in which a name or an ARN should stand and something else does. */
 export class RequestParameterError extends AuthorizationError {
-  constructor(readonly service: string, readonly operation: string, readonly problems: readonly string[]) {
+  /** @param told what the request needs as far as it can be read: for whoever leaves it to the service to refuse the rest */
+  constructor(readonly service: string, readonly operation: string, readonly problems: readonly string[], readonly told: readonly Authorization[]) {
     super([`${service} ${operation}: ${problems.length} problem(s)`, ...problems.map((problem) => `  ${problem}`)].join('\n'));
   }
 }

@@ -1,4 +1,4 @@
-import { KNOWN_SERVICES, RequestParameterError, UnknownOperationError, UnknownServiceError } from '../../src';
+import { KNOWN_SERVICES, mayPassRoles, RequestParameterError, UnknownOperationError, UnknownServiceError } from '../../src';
 import { serviceData } from '../../src/authorization/data';
 import { HERE, inShort, needs, ROLE, THERE } from './asked';
 
@@ -157,4 +157,25 @@ describe('what is not known is an error', () => {
       `  RoleArn is ["${ROLE}"]: it must be a text, a number or a boolean`,
     ].join('\n'));
   });
+
+  test('with what could be read all the same', () => {
+    const told = jest.fn();
+    try {
+      needs('events', 'PutTargets', { Rule: 'rule', Targets: [{ RoleArn: {} }, { RoleArn: ROLE }] });
+    } catch (error) {
+      told((error as RequestParameterError).told.map(({ action, resource }) => `${action} ${resource}`));
+    }
+    expect(told).toHaveBeenCalledWith(['events:PutTargets arn:aws:events:eu-central-1:111111111111:rule/rule', `iam:PassRole ${ROLE}`]);
+  });
+});
+
+test('which operations may pass roles; what is not known passes none', () => {
+  expect([['lambda', 'CreateFunction'], ['codepipeline', 'UpdatePipeline']].map(([service, operation]) => mayPassRoles(service, operation))).toEqual([true, true]);
+  expect([['lambda', 'Invoke'], ['lambda', 'constructor'], ['eks', 'CreateCluster']].map(([service, operation]) => mayPassRoles(service, operation))).toEqual([false, false, false]);
+});
+
+test('a pipeline passes the roles that its actions of CloudFormation give to stacks, but for those of other accounts', () => {
+  const actions = [ROLE, `arn:aws:iam::${THERE}:role/worker`].map((RoleArn) => ({ configuration: { RoleArn } }));
+  const passed = needs('codepipeline', 'CreatePipeline', { pipeline: { name: 'p', stages: [{ actions }] } }).filter(({ action }) => action === 'iam:PassRole');
+  expect(passed.map(({ resource, context }) => [resource, context['iam:PassedToService']])).toEqual([[ROLE, 'cloudformation.amazonaws.com']]);
 });
