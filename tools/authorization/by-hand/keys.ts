@@ -61,7 +61,7 @@ export const CONDITION_KEYS: readonly HandKey[] = [
     MetadataHttpEndpoint: ['MetadataOptions.HttpEndpoint', 'HttpEndpoint'], AssociatePublicIpAddress: ['NetworkInterfaces[].AssociatePublicIpAddress'],
     VolumeType: ['VolumeType'], Encrypted: ['Encrypted'], VolumeSize: ['Size'], KmsKeyId: ['KmsKeyId'], VpceServiceName: ['ServiceName'], AvailabilityZone: ['AvailabilityZone', 'Placement.AvailabilityZone'],
   }),
-  ...of('codecommit', 'awscodecommit', { References: ['branchName', 'destinationReference'] }),
+  ...of('codecommit', 'awscodecommit', { References: ['branchName{branch}', 'destinationReference{branch}'] }),
   ...of('organizations', 'awsorganizations', { PolicyType: ['PolicyType', 'Type', 'Filter'], ServicePrincipal: ['ServicePrincipal'] }),
   ...of('ram', 'awsresourceaccessmanagerram', {
     Principal: ['principals[]'], RequestedAllowsExternalPrincipals: ['allowExternalPrincipals'], ResourceArn: ['resourceArns[]'], PermissionArn: ['permissionArns[]', 'permissionArn'],

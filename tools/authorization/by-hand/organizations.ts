@@ -21,7 +21,9 @@ const by = (operations: string, id: string, ...types: readonly ('account' | 'ou'
 export const ORGANIZATIONS_ROWS: readonly HandRow[] = [
   { service: 'organizations', for: 'AttachPolicy DetachPolicy', on: ['policy/o-*/*/{PolicyId}'], page: PAGE },
   ...by('AttachPolicy DetachPolicy ListPoliciesForTarget', 'TargetId', 'account', 'ou', 'root'),
-  ...by('CreateOrganizationalUnit', 'ParentId', 'ou', 'root'),
+  ...by('CreateOrganizationalUnit ListAccountsForParent ListChildren ListOrganizationalUnitsForParent', 'ParentId', 'ou', 'root'),
+  ...by('ListParents', 'ChildId', 'account', 'ou'),
+  { service: 'organizations', for: 'InviteAccountToOrganization', on: ['account/o-*/{Target.Id}'], when: 'Target.Type=ACCOUNT', page: PAGE },
   { service: 'organizations', for: 'MoveAccount', on: ['account/o-*/{AccountId}'], page: PAGE },
   ...by('MoveAccount', 'SourceParentId', 'ou', 'root'),
   ...by('MoveAccount', 'DestinationParentId', 'ou', 'root'),

@@ -1,5 +1,6 @@
-import { type ApiRequest, type Authorization, authorizationsOf, mayPassRoles as passesRoles, RequestParameterError } from '@mlops-foundation/policy-evaluation';
+import { type ApiRequest, mayPassRoles as passesRoles } from '@mlops-foundation/policy-evaluation';
 import type { AccessRequest } from '../services/service';
+import { neededBy } from './request-keys';
 
 /** Where a request names roles that a service is to act in, and which service that is. */
 interface Passing {
@@ -61,19 +62,10 @@ export function mayPassRoles(action: string): boolean {
 export function rolesPassedBy(action: string, input: unknown, place: Place): AccessRequest[] {
   if (!mayPassRoles(action)) return [];
   if (ELSEWHERE[action]) return accessTo(ELSEWHERE[action], input, place);
-  const passed = needed({ ...requested(action), parameters: input as ApiRequest['parameters'], ...place, region: '' }).filter((one) => one.action === 'iam:PassRole');
+  const { account, partition } = place;
+  const needed = neededBy({ ...requested(action), parameters: input as ApiRequest['parameters'], account, partition, region: '' }) ?? [];
   // where it is asked the gateway says
-  return passed.map(({ resource, context: { 'aws:RequestedRegion': _, ...context } }) => ({ action: 'iam:PassRole', resource, context }));
-}
-
-/** As far as it can be read: what has another shape is for whoever checks the request to refuse. */
-function needed(request: ApiRequest): readonly Authorization[] {
-  try {
-    return authorizationsOf(request);
-  } catch (error) {
-    if (error instanceof RequestParameterError) return error.told;
-    throw error;
-  }
+  return needed.filter((one) => one.action === 'iam:PassRole').map(({ resource, context: { 'aws:RequestedRegion': _, ...context } }) => ({ action: 'iam:PassRole', resource, context }));
 }
 
 /** As `rolesPassedBy`, for a resource of a template. @param type `AWS::CodeBuild::Project` */

@@ -7,6 +7,7 @@ import { AwsError, type CallContext, type Operation, type Service } from '../ser
 import type { Authorizer } from './authorizer';
 import { internalFailure, sendError } from './aws-response';
 import type { CallRecord } from './call-record';
+import { withRequestKeys } from './request-keys';
 
 /** A streamed or binary answer of a REST operation: `Body` goes out as it is, the other members as headers. */
 interface RestResult {
@@ -49,7 +50,9 @@ export class RunnerServices {
       const operation = this.operationOf(service, operationModel.name);
       const problems = problemsOf(model, operationModel.input, input);
       if (problems.length > 0) throw new AwsError('ValidationException', `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`);
-      for (const access of await operation.access(input, context)) await this.authorizer.demand(context.principal, access, { region: context.region });
+      const { account, region, partition } = context;
+      const asked = withRequestKeys(await operation.access(input, context), { service: service.name, operation: operationModel.name, parameters: input, account, region, partition });
+      for (const access of asked) await this.authorizer.demand(context.principal, access, { region: context.region });
       const result = await operation.run(input, context);
       this.record(`${service.name}:${operationModel.name}`);
       this.send(model, operationModel, response, result, context);

@@ -93,6 +93,15 @@ describe('a service control policy', () => {
     });
   });
 
+  test('demands a tag of what the gateway makes itself', async () => {
+    const id = await policyWith(call, 'tagged', { Effect: 'Deny', Action: 'sagemaker:CreateModelPackageGroup', Resource: '*', Condition: { Null: { 'aws:RequestTag/team': 'true' } } });
+    const create = (ModelPackageGroupName: string, Key: string) => outcome(new SageMakerClient(rootOf(MEMBER)).send(new CreateModelPackageGroupCommand({ ModelPackageGroupName, Tags: [{ Key, Value: 'a' }] })));
+    await attached(id, unit, async () => {
+      expect(await create('tagged', 'team')).toBe('allowed');
+      expect(await create('untagged', 'other')).toMatch(/CreateModelPackageGroup on resource: .* with an explicit deny in a service control policy/);
+    });
+  });
+
   test('that asks for more than is known of a request to the emulator does not deny it', async () => {
     const id = await policyWith(call, 'narrow', [
       { Effect: 'Deny', Action: 'ssm:*', Resource: 'arn:aws:ssm:*:*:parameter/other' }, { Effect: 'Deny', Action: 'ssm:*', NotResource: 'arn:aws:ssm:*:*:parameter/q' },

@@ -19,6 +19,8 @@ export const WAYS: Readonly<Record<string, (value: string) => string>> = {
   project: (value) => value.replace(/^arn:.*\//, '').replace(/:.*$/, ''),
   /** A resource of EC2 by its id: `vpc/vpc-1a2b`; of a type that is not among the known ones, the type is open. */
   tagged: (value) => `${EC2_TYPES[value.replace(/-.*$/, '')] ?? '*'}/${value}`,
+  /** A branch as the reference that conditions name: `refs/heads/main`. */
+  branch: (value) => (value.startsWith('refs/') ? value : `refs/heads/${value}`),
   /** The host and path of a URL, which name an OpenID Connect provider. */
   host: (value) => value.replace(/^https?:\/\//, ''),
   /** S3's CopySource, which is encoded and may have a slash before it and a version after it: `bucket/key`. */

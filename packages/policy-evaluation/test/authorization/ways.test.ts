@@ -14,6 +14,8 @@ test.each([
   ['project', 'arn:aws:codebuild:eu-central-1:111111111111:build/mine:1-2-3', 'mine'],
   ['tagged', 'subnet-1', 'subnet/subnet-1'],
   ['tagged', 'new-1', '*/new-1'],
+  ['branch', 'main', 'refs/heads/main'],
+  ['branch', 'refs/heads/main', 'refs/heads/main'],
   ['host', 'https://token.example.com/x', 'token.example.com/x'],
   ['url', '/bucket/a%20b?versionId=1', 'bucket/a b'],
   ['url', 'bucket/100%', 'bucket/100%'],

@@ -66,7 +66,7 @@ export function createCodeBuild(cloud: RunnerCloud): CodeBuild {
     },
     StartBuild: {
       differs: 'takes overrides of the buildspec, the variables, the image and the time-out; any other is an error.',
-      access: on('StartBuild', ({ projectName }) => projectName),
+      access: (input, context) => [...on('StartBuild', ({ projectName }) => projectName)(input, context), ...rolesPassedBy('codebuild:StartBuild', input, context)],
       run: async (input, { account, region, principal }) => {
         const started = builder.start(overridden(project(account, region, input.projectName), input), {
           variables: input.environmentVariablesOverride, buildspec: input.buildspecOverride, initiator: principal.sessionName ?? principal.arn,

@@ -7,8 +7,8 @@ import { arnOf, type Repositories, type Repository } from './repositories';
 
 /** The operations of CodeCommit that run (https://docs.aws.amazon.com/codecommit/latest/APIReference/API_Operations.html). */
 export function codeCommitOperations(cloud: Cloud, repositories: Repositories, pullRequests: PullRequests): Record<string, Operation> {
-  const named = (action: string, name: (input: any) => string = (input) => input.repositoryName) => (input: any, context: CallContext): AccessRequest[] =>
-    [{ action: `codecommit:${action}`, resource: arnOf(context, name(input)) }];
+  const named = (action: string, name: (input: any) => string | undefined = (input) => input.repositoryName) => (input: any, context: CallContext): AccessRequest[] =>
+    [{ action: `codecommit:${action}`, resource: arnOf(context, name(input) ?? '*') }];
   const onRequest = (action: string) => (input: any, context: CallContext): AccessRequest[] =>
     [{ action: `codecommit:${action}`, resource: arnOf(context, pullRequests.get(input.pullRequestId, context, input.repositoryName).repository.name) }];
   const get = (input: any, context: CallContext) => repositories.get(context, input.repositoryName);
@@ -41,7 +41,7 @@ export function codeCommitOperations(cloud: Cloud, repositories: Repositories, p
       run: async (input, context) => ({ branches: [...(await referencesOf(get(input, context))).keys()].filter((name) => name.startsWith('refs/heads/')).map((name) => name.slice(11)) }),
     },
     CreateBranch: {
-      access: (input, context) => [{ action: 'codecommit:CreateBranch', resource: arnOf(context, input.repositoryName), context: { 'codecommit:References': `refs/heads/${input.branchName}` } }],
+      access: (input, context) => [{ action: 'codecommit:CreateBranch', resource: arnOf(context, input.repositoryName) }],
       run: async (input, context) => {
         const repository = get(input, context);
         if ((await referencesOf(repository)).has(`refs/heads/${input.branchName}`)) throw new AwsError('BranchNameExistsException', `Branch named ${input.branchName} already exists`);

@@ -50,7 +50,11 @@ export function accountOperations(make: Operations, cloud: Pick<Cloud, 'clientOp
       }),
     },
     AcceptHandshake: {
-      access: make.access('AcceptHandshake'),
+      access: ({ HandshakeId }, { account, partition }) => {
+        const inviting = organizations.all().find(({ invitations }) => invitations.some(({ Id }) => Id === HandshakeId));
+        const resource = inviting ? `arn:${partition}:organizations::${inviting.managementAccount}:handshake/${inviting.id}/invite/${HandshakeId}` : '*';
+        return [{ action: 'organizations:AcceptHandshake', resource, resourceAccount: account }];
+      },
       run: async ({ HandshakeId }, { account, partition }) => {
         const inviting = organizations.all().find(({ invitations }) => invitations.some((one) => one.Id === HandshakeId && one.account === account));
         const invitation = inviting?.invitations.find(({ Id }) => Id === HandshakeId);

@@ -26,7 +26,8 @@ export function arnOf(organization: Organization, partition: string, id: string)
   return `arn:${partition}:organizations::${organization.managementAccount}:${kind}/${organization.id}/${id}`;
 }
 
-function policyArn({ managementAccount, id }: Organization, partition: string, { Id, Type, AwsManaged }: OrganizationPolicy): string {
+/** Of a policy, or of all of a type by the id `*`. */
+export function policyArn({ managementAccount, id }: Organization, partition: string, { Id, Type, AwsManaged }: Pick<OrganizationPolicy, 'Id' | 'Type' | 'AwsManaged'>): string {
   return AwsManaged ? `arn:${partition}:organizations::aws:policy/${Type.toLowerCase()}/${Id}` : `arn:${partition}:organizations::${managementAccount}:policy/${id}/${Type.toLowerCase()}/${Id}`;
 }
 

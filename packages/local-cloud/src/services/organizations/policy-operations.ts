@@ -1,4 +1,5 @@
 import { AwsError, type Operation } from '../service';
+import { policyArn } from './hierarchy';
 import type { OrganizationPolicy } from './model';
 import type { Operations } from './operation';
 import { attachedTo, newId } from './organizations';
@@ -18,6 +19,10 @@ export function policyOperations(make: Operations): Record<string, Operation> {
         organization.policies.push(policy);
         return { Policy: views.policy(policy) };
       }),
+      access: ({ Type }, { account, partition }) => {
+        const organization = make.organizations.find(account);
+        return [{ action: 'organizations:CreatePolicy', resource: organization ? policyArn(organization, partition, { Id: '*', Type, AwsManaged: false }) : '*', resourceAccount: account }];
+      },
       differs: 'makes service control policies and resource control policies; any other type is an error.',
     },
     UpdatePolicy: make.changes('UpdatePolicy', byPolicy, ({ input: { PolicyId, Name, Description, Content }, organization, views }) => {

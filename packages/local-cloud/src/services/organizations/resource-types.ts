@@ -1,4 +1,6 @@
+import type { ApiRequest } from '@mlops-foundation/policy-evaluation';
 import type { Cloud } from '../../cloud';
+import { withRequestKeys } from '../../gateway/request-keys';
 import type { Operation, ResourceContext, ResourceHandler, ResourceResult } from '../service';
 
 type Run = (operation: string, input: unknown, context: ResourceContext) => Promise<any>;
@@ -6,7 +8,9 @@ type Run = (operation: string, input: unknown, context: ResourceContext) => Prom
 /** The CloudFormation types of Organizations, made by its own operations in the management account, in the stack's name. */
 export function organizationsResourceTypes(cloud: Pick<Cloud, 'authorize'>, operations: Record<string, Operation>): Record<string, ResourceHandler> {
   const run: Run = async (name, input, context) => {
-    for (const { action, resource } of await operations[name].access(input, context)) await cloud.authorize(context.principal, action, resource);
+    const { account, region, partition } = context;
+    const asked = withRequestKeys(await operations[name].access(input, context), { service: 'organizations', operation: name, parameters: input as object as ApiRequest['parameters'], account, region, partition });
+    for (const { action, resource, context: conditions } of asked) await cloud.authorize(context.principal, action, resource, conditions);
     return operations[name].run(input, context);
   };
   return {

@@ -77,6 +77,3 @@ export function listed<T>(items: readonly T[], at: (item: T) => Date, input: { S
   if ((input.SortOrder ?? order) === 'Descending') sorted.reverse();
   return sorted.slice(0, input.MaxResults ?? 100);
 }
-
-/** Passing a role to SageMaker has to be allowed (https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-passrole). */
-export const passRole = (role: string) => ({ action: 'iam:PassRole', resource: role, context: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } });

@@ -30,7 +30,7 @@ export function constraintOperations(catalogs: Catalogs): Record<string, Operati
       },
     },
     ListConstraintsForPortfolio: {
-      access: ({ PortfolioId }, context) => [{ action: 'servicecatalog:ListConstraintsForPortfolio', resource: `arn:${context.partition}:catalog:${context.region}:${context.account}:portfolio/${PortfolioId}` }],
+      access: () => onEverything('ListConstraintsForPortfolio'),
       run: async ({ PortfolioId, ProductId }, context) => {
         const catalog = catalogs.of(context);
         return { ConstraintDetails: catalog.constraintsOf(catalog.portfolio(PortfolioId).Id, ProductId) };

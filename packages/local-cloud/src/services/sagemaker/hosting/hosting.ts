@@ -1,8 +1,9 @@
+import { rolesPassedBy } from '../../../gateway/passed-roles';
 import { noSpace } from '../../../no-space';
 import type { RunnerCloud } from '../../../runner-cloud';
 import { quietly } from '../../quietly';
 import { type AccessRequest, AwsError, type CallContext, type Operation } from '../../service';
-import { Collection, listed, passRole, type Place } from '../collection';
+import { Collection, listed, type Place } from '../collection';
 import type { Registry } from '../registry/registry';
 import { keptAlive } from './kept-alive';
 import { type Container, startServer, type ModelServer } from './model-server';
@@ -101,7 +102,7 @@ export class Hosting {
     const on = (action: string) => ({ EndpointConfigName }: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: this.configs.arn(context, EndpointConfigName) }];
     return {
       CreateEndpointConfig: {
-        access: on('CreateEndpointConfig'),
+        access: (input, context) => [...on('CreateEndpointConfig')(input, context), ...rolesPassedBy('sagemaker:CreateEndpointConfig', input, context)],
         run: async (input, context) => ({ EndpointConfigArn: this.createConfig(input, context).arn }),
         differs: 'keeps data capture, asynchronous and serverless inference, shadow variants, scaling and instance counts without effect: one process serves each production variant.',
       },
@@ -148,7 +149,7 @@ export class Hosting {
   /** A model of a version in another account also needs that group's leave (https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy-xaccount.html). */
   accessToCreateModel(input: any, context: CallContext): AccessRequest[] {
     const versions = containersOf(input).flatMap(({ ModelPackageName }) => ModelPackageName ?? []).map((arn) => this.registry.accessToVersion('sagemaker:DescribeModelPackage', arn));
-    return [{ action: 'sagemaker:CreateModel', resource: this.models.arn(context, input.ModelName), context: modelConditions(input) }, passRole(input.ExecutionRoleArn), ...versions];
+    return [{ action: 'sagemaker:CreateModel', resource: this.models.arn(context, input.ModelName), context: { 'sagemaker:NetworkIsolation': String(input.EnableNetworkIsolation ?? false) } }, ...rolesPassedBy('sagemaker:CreateModel', input, context), ...versions];
   }
 
   createModel(input: any, context: Place): Model {
@@ -266,11 +267,4 @@ export class Hosting {
 
 export function containersOf({ PrimaryContainer, Containers = [] }: any): any[] {
   return PrimaryContainer ? [PrimaryContainer] : Containers;
-}
-
-function modelConditions({ VpcConfig, EnableNetworkIsolation }: any): Record<string, string | readonly string[]> {
-  return {
-    'sagemaker:NetworkIsolation': String(EnableNetworkIsolation ?? false),
-    ...(VpcConfig ? { 'sagemaker:VpcSubnets': VpcConfig.Subnets, 'sagemaker:VpcSecurityGroupIds': VpcConfig.SecurityGroupIds } : {}),
-  };
 }

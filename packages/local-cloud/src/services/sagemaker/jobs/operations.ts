@@ -1,7 +1,8 @@
+import { rolesPassedBy } from '../../../gateway/passed-roles';
 import type { RunnerCloud } from '../../../runner-cloud';
 import type { Live } from '../../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation } from '../../service';
-import { Collection, listed, passRole } from '../collection';
+import { Collection, listed } from '../collection';
 import type { Job } from './job';
 import { JobRunner } from './job-runner';
 
@@ -55,7 +56,7 @@ export class Jobs {
     return {
       [`Create${Kind}Job`]: {
         differs: kind === 'processing' ? 'needs AppSpecification.ContainerEntrypoint, and takes S3 inputs only.' : 'needs AlgorithmSpecification.TrainingImage and its ContainerEntrypoint: AWS\'s own algorithms do not run.',
-        access: (input, context) => [{ ...on(`Create${Kind}Job`)(input, context)[0], context: conditions(input) }, passRole(input.RoleArn)],
+        access: (input, context) => [{ ...on(`Create${Kind}Job`)(input, context)[0], context: defaults(input) }, ...rolesPassedBy(`sagemaker:Create${Kind}Job`, input, context)],
         run: async (input, context) => {
           const job: Job = {
             name: nameOf(input), arn: jobs.arn(context, nameOf(input)), kind, account: context.account, region: context.region, input, created: new Date(), status: 'InProgress', metrics: [], done: Promise.resolve(),
@@ -86,15 +87,8 @@ export class Jobs {
   }
 }
 
-/** Condition keys of the service authorization reference: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
-function conditions(input: any): Record<string, string | readonly string[]> {
-  const vpc = input.NetworkConfig?.VpcConfig ?? input.VpcConfig;
-  return {
-    ...(vpc ? { 'sagemaker:VpcSubnets': vpc.Subnets, 'sagemaker:VpcSecurityGroupIds': vpc.SecurityGroupIds } : {}),
-    'sagemaker:NetworkIsolation': String(input.NetworkConfig?.EnableNetworkIsolation ?? input.EnableNetworkIsolation ?? false),
-    ...(input.OutputDataConfig?.KmsKeyId ?? input.ProcessingOutputConfig?.KmsKeyId ? { 'sagemaker:OutputKmsKey': input.OutputDataConfig?.KmsKeyId ?? input.ProcessingOutputConfig?.KmsKeyId } : {}),
-  };
-}
+/** What a key has where the request does not say it: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
+const defaults = (input: any) => ({ 'sagemaker:NetworkIsolation': String(input.NetworkConfig?.EnableNetworkIsolation ?? input.EnableNetworkIsolation ?? false) });
 
 function describe(job: Job, Kind: string) {
   const common = {

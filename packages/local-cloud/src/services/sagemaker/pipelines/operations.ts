@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
+import { rolesPassedBy } from '../../../gateway/passed-roles';
 import type { RunnerCloud } from '../../../runner-cloud';
 import { Records } from '../../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler } from '../../service';
-import { Collection, listed, passRole, type Place } from '../collection';
+import { Collection, listed, type Place } from '../collection';
 import { readDefinition, STEP_TYPES } from './definition';
 import type { Execution, SavedPipeline, StepRun } from './execution';
 import { PipelineExecutor } from './pipeline-executor';
@@ -39,17 +40,17 @@ export class Pipelines {
   }
 
   get operations(): Record<string, Operation> {
-    const on = (action: string, name: (input: any) => string = ({ PipelineName }) => PipelineName) => (input: any, context: CallContext): AccessRequest[] =>
-      [{ action: `sagemaker:${action}`, resource: this.pipelines.arn(context, name(input).replace(/^arn:.*?:pipeline\//, '').split('/')[0]) }];
-    const byExecution = ({ PipelineExecutionArn }: any) => PipelineExecutionArn;
+    const below = (context: CallContext, arnOrName: string) => this.pipelines.arn(context, arnOrName.replace(/^arn:.*?:pipeline\//, ''));
+    const on = (action: string) => ({ PipelineName }: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: below(context, PipelineName) }];
+    const onExecution = (action: string) => ({ PipelineExecutionArn = '*' }: any, context: CallContext): AccessRequest[] => [{ action: `sagemaker:${action}`, resource: below(context, PipelineExecutionArn) }];
     return {
       CreatePipeline: {
-        access: (input, context) => [...on('CreatePipeline')(input, context), passRole(input.RoleArn)],
+        access: (input, context) => [...on('CreatePipeline')(input, context), ...rolesPassedBy('sagemaker:CreatePipeline', input, context)],
         run: async (input, context) => ({ PipelineArn: this.create(input, context).arn }),
         differs: `knows steps of type ${STEP_TYPES.join(', ')}; a definition with any other is an error. Cache, retry and parallelism have no effect.`,
       },
       UpdatePipeline: {
-        access: (input, context) => [...on('UpdatePipeline')(input, context), ...(input.RoleArn ? [passRole(input.RoleArn)] : [])],
+        access: (input, context) => [...on('UpdatePipeline')(input, context), ...rolesPassedBy('sagemaker:UpdatePipeline', input, context)],
         run: async (input, context) => ({ PipelineArn: this.update(input, context).arn }),
       },
       DescribePipeline: { access: on('DescribePipeline'), run: async ({ PipelineName }, context) => describe(this.get(PipelineName, context)) },
@@ -70,7 +71,7 @@ export class Pipelines {
         run: async (input, context) => ({ PipelineExecutionArn: this.start(this.get(input.PipelineName, context), input).arn }),
       },
       StopPipelineExecution: {
-        access: on('StopPipelineExecution', byExecution),
+        access: onExecution('StopPipelineExecution'),
         run: async ({ PipelineExecutionArn }, context) => {
           const execution = this.execution(PipelineExecutionArn, context);
           if (execution.status !== 'Executing') throw new AwsError('ValidationException', `Only pipelines with 'Executing' status can be stopped: ${PipelineExecutionArn} is ${execution.status}.`);
@@ -80,9 +81,9 @@ export class Pipelines {
           return { PipelineExecutionArn };
         },
       },
-      DescribePipelineExecution: { access: on('DescribePipelineExecution', byExecution), run: async ({ PipelineExecutionArn }, context) => describeExecution(this.execution(PipelineExecutionArn, context)) },
+      DescribePipelineExecution: { access: onExecution('DescribePipelineExecution'), run: async ({ PipelineExecutionArn }, context) => describeExecution(this.execution(PipelineExecutionArn, context)) },
       DescribePipelineDefinitionForExecution: {
-        access: on('DescribePipelineDefinitionForExecution', byExecution),
+        access: onExecution('DescribePipelineDefinitionForExecution'),
         run: async ({ PipelineExecutionArn }, context) => {
           const { definitionText, started } = this.execution(PipelineExecutionArn, context);
           return { PipelineDefinition: definitionText, CreationTime: started };
@@ -97,7 +98,7 @@ export class Pipelines {
         }),
       },
       ListPipelineExecutionSteps: {
-        access: on('ListPipelineExecutionSteps', byExecution),
+        access: onExecution('ListPipelineExecutionSteps'),
         run: async (input, context) => ({ PipelineExecutionSteps: listed(this.execution(input.PipelineExecutionArn, context).runs, ({ started }) => started, input).map(describeStep) }),
       },
     };

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { Cloud } from '../../../cloud';
+import { rolesPassedBy } from '../../../gateway/passed-roles';
 import { Records } from '../../records';
 import { type AccessRequest, AwsError, type CallContext, type Operation, type ResourceHandler } from '../../service';
 import { Collection, listed, type Place, placed } from '../collection';
@@ -184,13 +185,14 @@ export class Registry {
 
   /** `sagemaker:ModelApprovalStatus` and the ARN a version will have: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
   private accessToCreate(input: any, context: CallContext): AccessRequest[] {
+    const roles = rolesPassedBy('sagemaker:CreateModelPackage', input, context);
     const status = { 'sagemaker:ModelApprovalStatus': input.ModelApprovalStatus ?? 'PendingManualApproval' };
-    if (!input.ModelPackageGroupName) return [{ action: 'sagemaker:CreateModelPackage', resource: `arn:${context.partition}:sagemaker:${context.region}:${context.account}:model-package/${input.ModelPackageName}`, context: status }];
+    if (!input.ModelPackageGroupName) return [{ action: 'sagemaker:CreateModelPackage', resource: `arn:${context.partition}:sagemaker:${context.region}:${context.account}:model-package/${input.ModelPackageName ?? '*'}`, context: status }, ...roles];
     const at = placed(input.ModelPackageGroupName, context);
     const group = this.groups.find(at, at.name);
     const next = (group?.counted ?? 0) + 1;
     const resource = `arn:${at.partition}:sagemaker:${at.region}:${at.account}:model-package/${at.name}/${next}`;
-    return [{ action: 'sagemaker:CreateModelPackage', resource, context: status, resourcePolicy: group?.policy }];
+    return [{ action: 'sagemaker:CreateModelPackage', resource, context: status, resourcePolicy: group?.policy }, ...roles];
   }
 
   private async createVersion(input: any, context: CallContext): Promise<Version> {
