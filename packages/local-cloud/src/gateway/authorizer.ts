@@ -1,7 +1,7 @@
 import { type AccessRequest as EvaluatedRequest, type Decision, evaluate, explain, type Policy, type PolicySet, readPolicy } from '@mlops-foundation/policy-evaluation';
 import type { AccountControls } from '../services/organizations/organizations';
 import { type AccessRequest, AwsError } from '../services/service';
-import { decidablePart } from './decidable-part';
+import { decidablePart, type Part } from './decidable-part';
 import { type DeployedPolicy, isMalformed, type MalformedPolicy, readDeployed } from './deployed-policy';
 import { globalContext } from './global-context';
 import type { IdentityPolicies, RolePolicies } from './identity-policies';
@@ -73,7 +73,7 @@ export class Authorizer {
    * @param part what is known of it
    * @throws AwsError AccessDenied
    */
-  async demandControls(principal: Principal, access: AccessRequest, part: 'action' | 's3', options: DemandOptions = {}): Promise<void> {
+  async demandControls(principal: Principal, access: AccessRequest, part: Part, options: DemandOptions = {}): Promise<void> {
     const { resourceAccount = principal.account } = access;
     if (!this.options.controlsOn(principal.account) && !this.options.controlsOn(resourceAccount)) return;
     const request = this.requestOf(principal, { ...access, resourceAccount }, await this.policiesOf(principal), options);

@@ -1,14 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import { type ApiRequest, type Authorization, KNOWN_SERVICES } from '@mlops-foundation/policy-evaluation';
 import type { ServiceModels } from '../model/service-model';
 import type { Authorizer } from './authorizer';
 import { shapeOf } from './aws-response';
 import type { ForeignBuckets } from './foreign-buckets';
 import { mayPassRoles, rolesPassedBy } from './passed-roles';
 import type { Principal } from './principal';
-import { requestedAction } from './requested-action';
+import { neededBy } from './request-keys';
+import { type Requested, requestedAction } from './requested-action';
+import { requestedParameters } from './requested-parameters';
 import { s3Access, s3Request } from './s3-request';
 import type { Scope } from './signature';
-import { readBody } from './upstream';
 
 export interface PassedOnOptions {
   readonly authorizer: Authorizer;
@@ -33,12 +35,29 @@ export class PassedOn {
   async demand(principal: Principal, request: IncomingMessage, scope: Scope): Promise<void> {
     if (scope.service === 's3') return this.demandS3(principal, request, scope.region);
     const { authorizer, models, partition, hasOrganizations } = this.options;
-    const action = await requestedAction(scope.service, request, models);
-    if (!action) return;
+    const requested = await requestedAction(scope.service, request, models);
+    if (!requested) return;
+    const { action } = requested;
     const options = { code: shapeOf(scope.service) === 'json' ? 'AccessDeniedException' : 'AccessDenied', region: scope.region };
-    if (hasOrganizations() && !NOT_ASKED.includes(action)) await authorizer.demandControls(principal, { action, resource: '*' }, 'action', options);
+    if (hasOrganizations() && !NOT_ASKED.includes(action)) await this.demandControls(principal, request, requested, options);
     if (!mayPassRoles(action)) return;
-    for (const access of rolesPassedBy(action, await inputOf(request), { account: principal.account, partition })) await authorizer.demand(principal, access, options);
+    for (const access of rolesPassedBy(action, await requestedParameters(requested, request, models), { account: principal.account, partition })) await authorizer.demand(principal, access, options);
+  }
+
+  /** For what policy-evaluation says that the request needs; where it knows nothing of it, for its action on whatever it may be. */
+  private async demandControls(principal: Principal, request: IncomingMessage, requested: Requested, options: { readonly code: string; readonly region: string }): Promise<void> {
+    const { authorizer, partition } = this.options;
+    const needed = await this.neededBy(requested, request, { account: principal.account, region: options.region, partition });
+    if (!needed) return authorizer.demandControls(principal, { action: requested.action, resource: '*' }, 'action', options);
+    for (const access of needed) await authorizer.demandControls(principal, access, { keys: Object.keys(access.context), isExact: isExact(access.resource) }, options);
+  }
+
+  /** Roles that are passed are asked for whether there are organizations or not. */
+  private async neededBy(requested: Requested, request: IncomingMessage, place: Pick<ApiRequest, 'account' | 'region' | 'partition'>): Promise<Authorization[] | undefined> {
+    const { service, operation } = requested;
+    if (!operation || !KNOWN_SERVICES.includes(service)) return undefined;
+    const parameters = await requestedParameters(requested, request, this.options.models);
+    return parameters && neededBy({ service, operation, parameters, ...place })?.filter(({ action }) => action !== 'iam:PassRole');
   }
 
   private async demandS3(principal: Principal, request: IncomingMessage, region: string): Promise<void> {
@@ -54,12 +73,5 @@ export class PassedOn {
   }
 }
 
-/** What is no JSON the emulator refuses. */
-async function inputOf(request: IncomingMessage): Promise<unknown> {
-  try {
-    return JSON.parse((await readBody(request)).toString('utf8'));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-}
+/** Whether a resource is known wholly: of KMS's aliases it is the key that counts, which a request does not tell (https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html). */
+const isExact = (resource: string) => !resource.includes('*') && !/^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(resource);

@@ -19,12 +19,16 @@ export interface Shape {
   /** What an exception is called on the wire. @default - its own name */
   readonly error?: { readonly code?: string };
   readonly union?: boolean;
+  /** Of a list or a map in a form: that no name stands before its numbers. */
+  readonly flattened?: boolean;
 }
 
 export interface ShapeReference {
   readonly shape: string;
   readonly location?: 'uri' | 'header' | 'headers' | 'querystring' | 'statusCode';
   readonly locationName?: string;
+  /** Its name in a form of EC2's. */
+  readonly queryName?: string;
 }
 
 export interface OperationModel {

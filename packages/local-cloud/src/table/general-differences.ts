@@ -15,9 +15,12 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
   'Managed policies': 'Of AWS\'s own some forty are there. A role may have any other; it allows nothing here.',
   'Browsers': 'A page of another site or port is refused, whatever the CORS rules of a bucket say: the key of an account is its number, so any page could use it. Programs call it at 127.0.0.1 or localhost.',
   'Pages': 'Lists of CodeBuild, CodeCommit, CodePipeline and Service Catalog come whole, in one page.',
-  'Organizations': 'Of a request that the emulator answers the action is known, of S3 the resource too: a statement of a service or resource control policy that denies by another resource, or by a '
-    + 'condition key that the gateway does not know, denies nothing there, and an Allow counts for its actions. What CloudFormation and state machines do inside of the emulator, and requests that nobody '
+  'Organizations': 'Of a request that the emulator answers, service and resource control policies are asked about what can be read from it: actions, resources, the condition keys that it sets and the '
+    + 'tags that it gives. A statement that denies by more than that (tags of the resource, the caller\'s address, all resources but some where the request does not tell the whole resource) denies nothing '
+    + 'there, and an Allow is not held to it. Of services that docs/authorization.md does not list, and of requests in CBOR, the action alone is known. What CloudFormation and state machines do inside of the emulator, and requests that nobody '
     + 'signed, are not asked about. The emulator knows no organization: a bucket policy that asks its own account\'s principals for `aws:PrincipalOrgID` finds none.',
+  'What an operation asks for': 'The gateway\'s own services ask for what docs/authorization.md says of a request, but that versions are listed on their group, CodePipeline\'s pipelines on '
+    + '`arn:…:*`, and that inference components are not asked about.',
   'Roles that are passed': 'Whoever passes a role in a request needs `iam:PassRole`; so does a stack for the types that the gateway makes, not for those of the emulator (functions, rules, schedules).',
   'Limits': 'No quotas, throttling or prices.',
 };

@@ -1,4 +1,5 @@
 import { CloudFormationClient, DeleteStackCommand, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
+import { CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateBucketCommand, GetObjectCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -9,6 +10,7 @@ import type { SessionCredentials } from '../../src/cloud';
 import type { LocalCloud } from '../../src/local-cloud';
 import { joins, organizationsOf, policyWith } from '../services/organizations/organization';
 import { assume, policy, role, type RunningCloud, runningCloud, stack, trust } from './running-cloud';
+import { signedCall } from './signed-call';
 
 const MANAGEMENT = '111111111111';
 const MEMBER = '222222222222';
@@ -88,7 +90,7 @@ describe('a service control policy', () => {
     const create = (region: string) => outcome(new SageMakerClient({ ...rootOf(MEMBER), region }).send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: `g-${region}` })));
     await attached(id, unit, async () => {
       expect([await put('eu-west-1'), await create('eu-west-1'), await list(MEMBER)]).toEqual(['allowed', 'allowed', 'allowed']);
-      expect(await put('eu-central-1')).toMatch(/ssm:PutParameter on resource: \* with an explicit deny in a service control policy/);
+      expect(await put('eu-central-1')).toMatch(/ssm:PutParameter on resource: arn:aws:ssm:eu-central-1:222222222222:parameter\/p with an explicit deny in a service control policy/);
       expect(await create('eu-central-1')).toMatch(/sagemaker:CreateModelPackageGroup on resource: .* with an explicit deny in a service control policy/);
     });
   });
@@ -111,6 +113,27 @@ describe('a service control policy', () => {
     await attached(id, unit, async () => {
       expect(await outcome(ssm.send(new PutParameterCommand({ Name: 'q', Value: 'v', Type: 'String' })))).toBe('allowed');
       expect(await outcome(ssm.send(new GetParameterCommand({ Name: 'q' })))).toBe('allowed');
+    });
+  });
+
+  test('is asked about resources and keys of requests to the emulator, whatever way they take', async () => {
+    const id = await policyWith(call, 'exact', [
+      { Effect: 'Deny', Action: 'ssm:PutParameter', Resource: 'arn:aws:ssm:*:*:parameter/locked/*' },
+      { Effect: 'Deny', Action: 'ssm:PutParameter', Resource: '*', Condition: { Bool: { 'ssm:Overwrite': 'true' } } },
+      { Effect: 'Deny', Action: 'ec2:CreateVpc', Resource: '*', Condition: { Null: { 'aws:RequestTag/team': 'true' } } },
+      { Effect: 'Deny', Action: 'lambda:InvokeFunction', NotResource: 'arn:aws:lambda:*:*:function:open' },
+      { Effect: 'Deny', Action: 'iam:CreateRole', NotResource: 'arn:aws:iam::*:role/team/*' },
+    ]);
+    const denied = (action: string) => expect.stringMatching(new RegExp(`is not authorized to perform: ${action} on resource: \\S+ with an explicit deny in a service control policy`));
+    const put = (Name: string, Overwrite?: boolean) => outcome(new SSMClient(rootOf(MEMBER)).send(new PutParameterCommand({ Name, Value: 'v', Type: 'String', Overwrite })));
+    const network = (Key: string) => outcome(new EC2Client(rootOf(MEMBER)).send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', TagSpecifications: [{ ResourceType: 'vpc', Tags: [{ Key, Value: 'a' }] }] })));
+    const invoke = (name: string) => outcome(signedCall(cloud, cloud.credentialsOf(MEMBER), { service: 'lambda', path: `/2015-03-31/functions/${name}/invocations` }));
+    const make = (RoleName: string, Path?: string) => outcome(new IAMClient(rootOf(MEMBER)).send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument: trust({ AWS: '*' }) })));
+    await attached(id, unit, async () => {
+      expect([await put('/locked/p'), await put('free'), await put('free', true)]).toEqual([denied('ssm:PutParameter'), 'allowed', denied('ssm:PutParameter')]);
+      expect([await network('team'), await network('other')]).toEqual(['allowed', denied('ec2:CreateVpc')]);
+      expect([await invoke('open'), await invoke('closed')]).toEqual([expect.stringContaining('ResourceNotFound'), denied('lambda:InvokeFunction')]);
+      expect([await make('in', '/team/'), await make('out')]).toEqual(['allowed', denied('iam:CreateRole')]);
     });
   });
 
