@@ -9,6 +9,7 @@ import { endpointPolicies } from './checks/endpoint-policies';
 import { endpointReach } from './checks/endpoint-reach';
 import { flowLogs } from './checks/flow-logs';
 import { internetPaths } from './checks/internet';
+import { managedInternet } from './checks/managed-internet';
 import { members } from './checks/members';
 import { oneSidedRules } from './checks/one-sided-rules';
 import { openDoors } from './checks/open-doors';
@@ -20,7 +21,7 @@ import { Topology } from './topology';
 import { Transit } from './transit';
 import { Walk } from './walk';
 
-const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
+const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
 
 /**
  * Proves what the networks of an assembly let through, from their templates alone.

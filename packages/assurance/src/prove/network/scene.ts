@@ -17,10 +17,13 @@ export interface Scene {
 const NOTHING_ASKED: NetworkRule = { internet: 'none', connections: [] };
 
 /** What people have decided for a VPC. */
-export function ruleFor({ settings, items }: Scene, vpc: Vpc): NetworkRule {
-  const purpose = labelOf(items, vpc.item, 'mlops:purpose');
+export const ruleFor = (scene: Scene, vpc: Vpc): NetworkRule => decidedFor(scene, vpc.item);
+
+/** What people have decided for a VPC, or for what runs in none of one's own. */
+export function decidedFor({ settings, items }: Scene, item: Item): NetworkRule {
+  const purpose = labelOf(items, item, 'mlops:purpose');
   return settings.networks.find((rule) => (rule.purpose === undefined || (purpose !== undefined && rule.purpose.includes(purpose)))
-    && (rule.stack === undefined || rule.stack.some((pattern) => matchesPattern(pattern, vpc.item.place.stack)))) ?? NOTHING_ASKED;
+    && (rule.stack === undefined || rule.stack.some((pattern) => matchesPattern(pattern, item.place.stack)))) ?? NOTHING_ASKED;
 }
 
 /** A tag of a resource, or the one value that all others of its stack have that have the tag. */
