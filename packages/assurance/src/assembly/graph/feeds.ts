@@ -25,12 +25,15 @@ function inOrder(stages: readonly PipelineStage[], gateOf: (gate: string) => str
     const actions = listed<PipelineAction>(Actions);
     const order = ({ RunOrder }: PipelineAction) => Number(RunOrder ?? 1);
     const approvals = actions.filter(({ ActionTypeId }) => ActionTypeId?.Category === 'Approval' && ActionTypeId.Provider === 'Manual');
-    const gate = (approval: PipelineAction) => gateOf(`${String(Name)}/${String(approval.Name)}`);
+    const gate = (approval: PipelineAction) => gateOf(`${known(Name)}/${known(approval.Name)}`);
     const found = actions.map((action) => ({ ...action, gates: [...passed, ...approvals.filter((approval) => order(approval) < order(action)).map(gate)] }));
     passed.push(...approvals.map(gate));
     return found;
   });
 }
+
+/** A name as it stands in a gate's ARN; `*` for one that only the deployment knows: whoever may answer some gate may be the one who answers this. */
+const known = (name: unknown): string => (typeof name === 'string' || typeof name === 'number' ? String(name) : '*');
 
 /** What a pipeline's action of a provider takes its content from. */
 const SOURCES: Readonly<Record<string, (configuration: Readonly<Record<string, unknown>>, arn: (service: string, rest: string) => string) => Pick<Feed, 'source' | 'branch'>>> = {
@@ -51,7 +54,7 @@ export function feedsOf(reading: Reading, roleOf: (projectName: string) => strin
   const arn = (service: string, rest: string) => `arn:${pseudo('AWS::Partition')}:${service}:${stack.region}:${stack.account}:${rest}`;
   const own = `${resource.Type.split('::').slice(1).join(' ')} ${String(nameOf(id)?.name ?? id)}`;
   if (resource.Type === 'AWS::CodePipeline::Pipeline') {
-    const actions = inOrder(listed<PipelineStage>(of('Stages')), (gate) => arn('codepipeline', `${String(nameOf(id)?.name)}/${gate}`));
+    const actions = inOrder(listed<PipelineStage>(of('Stages')), (gate) => arn('codepipeline', `${known(nameOf(id)?.name)}/${gate}`));
     const sources = actions.flatMap(({ ActionTypeId, Configuration }) => SOURCES[String(ActionTypeId?.Provider)]?.(Configuration ?? {}, arn) ?? []);
     const workers = actions.flatMap(({ ActionTypeId, Configuration, gates }) => {
       if (ActionTypeId?.Provider === 'CodeBuild') return { gates, role: roleOf(String(Configuration?.ProjectName)), how: `${own} builds it with ${String(Configuration?.ProjectName)}` };

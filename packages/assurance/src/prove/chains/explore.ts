@@ -4,6 +4,7 @@ import { Access, type Ask, type Changes } from '../access';
 import { possible, type Possibility } from '../possible';
 import { possibleSomewhere } from '../somewhere';
 import type { Fact, Step } from './facts';
+import { gatesLike } from './open-gate';
 import { Reached } from './reached';
 import type { AnswerRule, ChainRule, CreateRule, FeedRule, IdentityRule, PassRule, RewriteRule, TakeRule } from './rule';
 import { CHAIN_RULES } from './rules';
@@ -183,7 +184,8 @@ export class Explorer {
 
   private *answer(rule: AnswerRule, principal: Principal, changes: Changes): Generator<NewStep> {
     for (const gate of this.gates) {
-      const done = possible(this.access, principal, { action: rule.action, resource: gate }, changes);
+      const policies = [...principal.identity, ...(changes.further ?? []), ...(principal.boundary ? [principal.boundary] : [])];
+      const done = gatesLike(gate, rule.action, policies).map((resource) => possible(this.access, principal, { action: rule.action, resource }, changes)).find((one) => one !== undefined);
       if (done) yield step(rule.id, principal, { kind: 'answered', of: gate }, `${short(principal.arn)} answers the gate ${short(gate)}`, [done]);
     }
   }

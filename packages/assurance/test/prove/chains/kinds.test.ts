@@ -85,6 +85,23 @@ describe('a pipeline whose build waits for an approval', () => {
     expect(rulesIn({ Clerk: withPolicy(policy(write)), Approver: approver, ...gated() })).toEqual(['assume-role', 'answer-gate', 'commit-then-build']);
   });
 
+  const elsewhere = { 'Fn::ImportValue': 'elsewhere' };
+  /** The same with a name that only the deployment knows: of the pipeline, the approval's stage or the approval. */
+  const unnamed = (what: 'pipeline' | 'stage' | 'approval') => {
+    const { Pipeline, ...rest } = gated();
+    const [source, gate, ...build] = Pipeline.Properties.Stages;
+    const stage = what === 'stage' ? { ...gate, Name: elsewhere } : what === 'approval' ? { ...gate, Actions: [{ ...gate.Actions[0], Name: elsewhere }] } : gate;
+    return { ...rest, Pipeline: { ...Pipeline, Properties: { ...Pipeline.Properties, ...(what === 'pipeline' ? { Name: elsewhere } : {}), Stages: [source, stage, ...build] } } };
+  };
+
+  test.each(['pipeline', 'stage', 'approval'] as const)('an unknown name of the %s may be the one that somebody may answer', (what) => {
+    expect(rulesIn({ Clerk: withPolicy(policy(write, answer('Gate'))), ...unnamed(what) })).toEqual(['answer-gate', 'commit-then-build']);
+    expect(rulesIn({ Clerk: withPolicy(policy(write, statement('codepipeline:PutApprovalResult', '*'))), ...unnamed(what) })).toEqual(['answer-gate', 'commit-then-build']);
+    expect(findingsIn({ Clerk: withPolicy(policy(write)), ...unnamed(what) })).toEqual([]);
+    const other = { pipeline: 'release/Other/Ask', stage: 'release/Gate/Other', approval: 'other/Gate/Ask' }[what];
+    expect(findingsIn({ Clerk: withPolicy(policy(write, statement('codepipeline:PutApprovalResult', `arn:aws:codepipeline:eu-west-1:${ACCOUNT}:${other}`))), ...unnamed(what) })).toEqual([]);
+  });
+
   test('who may change the pipeline needs no answer', () => {
     const { Pipeline } = gated();
     const own = { ...Pipeline, Properties: { ...Pipeline.Properties, RoleArn: PAYROLL } };
