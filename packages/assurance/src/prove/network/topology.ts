@@ -1,4 +1,6 @@
+import { Unresolved } from '../../assembly/intrinsics';
 import { type Cidr, parseCidr } from './cidr';
+import { isInfrastructureType } from './infrastructure-types';
 import type { Item, Items } from './items';
 import { groupRules } from './security-groups';
 import { type Target, targetOf } from './targets';
@@ -52,7 +54,7 @@ export class Topology {
     for (const item of items.of('AWS::EC2::Subnet')) this.addSubnet(item);
     for (const item of items.of('AWS::EC2::Route')) this.addRoute(item);
     const users = Object.keys(WORKLOAD_TYPES).flatMap((type) => items.of(type)).flatMap((item) => this.workloadOf(item));
-    const used = new Set(users.flatMap(({ subnets }) => subnets));
+    const used = new Set([...users.flatMap(({ subnets }) => subnets), ...items.all.flatMap((item) => this.subnetsNamedBy(item))]);
     this.workloadSubnets = [...this.subnetsByItem.values()].filter((subnet) => used.has(subnet) || !(isInfrastructure(subnet.item) || this.holdsGateway(subnet)));
     this.workloads = [...users, ...this.waitingGroups(users)];
   }
@@ -106,6 +108,13 @@ export class Topology {
     return placed.length === 0 ? [] : [{ item, words: `${item.type} ${item.words}`, subnets: placed, groups: this.items.namedAll(item, ...groups), isWhole: this.items.isWhole(item, ...groups) }];
   }
 
+  /** The subnets that a resource names anywhere, of a type of which it is neither known where it says so nor that it runs nothing there. */
+  private subnetsNamedBy(item: Item): Subnet[] {
+    if (item.type in WORKLOAD_TYPES || isInfrastructureType(item.type)) return [];
+    const texts = Object.keys(item.resource.Properties ?? {}).flatMap((property) => textsIn(item.value(property)));
+    return texts.flatMap((text) => text.split(',')).flatMap((id) => this.subnet(this.items.find(id, item)) ?? []);
+  }
+
   private holdsGateway(subnet: Subnet): boolean {
     const holders = [['AWS::EC2::NatGateway', 'SubnetId'], ['AWS::NetworkFirewall::Firewall', 'SubnetMappings[].SubnetId'], ['AWS::NetworkFirewall::VpcEndpointAssociation', 'SubnetMapping.SubnetId']];
     return holders.some(([type, path]) => this.items.of(type).some((item) => this.subnetsOf(item, path).includes(subnet)));
@@ -143,6 +152,11 @@ function collect(value: unknown, visit: (key: string, value: unknown) => void): 
     visit(key, each);
     collect(each, visit);
   }
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value !== 'object' || value === null || value instanceof Unresolved ? [] : Object.values(value).flatMap(textsIn);
 }
 
 function blocksOf(vpc: Item, items: Items): Cidr[] {

@@ -68,6 +68,23 @@ test('a subnet of another tier is looked at where a workload runs in it', () => 
   expect(rules({ ...without(nat, 'ToNat'), Build: resource('AWS::CodeBuild::Project', { VpcConfig: { Subnets: [ref('Front')], SecurityGroupIds: [] } }) })).toEqual(['internet-path']);
 });
 
+test.each([
+  ['an AutoScaling group', resource('AWS::AutoScaling::AutoScalingGroup', { MinSize: '0', MaxSize: '1', VPCZoneIdentifier: [ref('Front')] })],
+  ['a node group', resource('AWS::EKS::Nodegroup', { ClusterName: 'c', NodeRole: 'arn', Subnets: [ref('Front')] })],
+  ['a cluster', resource('AWS::EKS::Cluster', { RoleArn: 'arn', ResourcesVpcConfig: { SubnetIds: [ref('Front')] } })],
+  ['what a product of the catalog runs', resource('AWS::ServiceCatalog::CloudFormationProvisionedProduct', { ProvisioningParameters: [{ Key: 'Subnets', Value: { 'Fn::Join': [',', [ref('Front'), 'subnet-1']] } }] })],
+])('%s makes the subnet that it names a workload\'s, whatever tag that has', (_, runs) => {
+  expect(rules({ ...without(nat, 'ToNat'), Runs: runs })).toEqual(['internet-path']);
+});
+
+test.each([
+  ['a load balancer', resource('AWS::ElasticLoadBalancingV2::LoadBalancer', { Subnets: [ref('Front')] })],
+  ['a mount target', resource('AWS::EFS::MountTarget', { FileSystemId: 'fs-1', SubnetId: ref('Front'), SecurityGroups: [] })],
+  ['a parameter', resource('AWS::SSM::Parameter', { Type: 'String', Value: ref('Front') })],
+])('%s runs nothing in the subnet that it names', (_, stands) => {
+  expect(rules({ ...without(nat, 'ToNat'), Stands: stands })).toEqual([]);
+});
+
 test('a gateway that only the deployment knows is listed, not guessed', () => {
   const { open, findings: all } = report({ ...isolated, Out: route('WorkTable', { GatewayId: { 'Fn::ImportValue': 'elsewhere' } }) });
   expect(open).toContainEqual({ place: { stack: 'S', id: 'Out' }, what: 'GatewayId', why: 'Fn::ImportValue is known at deployment' });
