@@ -9,6 +9,8 @@ export interface Endpoint {
   /** `sagemaker.api` of `com.amazonaws.eu-west-1.sagemaker.api`; the whole name for services that are not AWS's. */
   readonly service: string;
   readonly isAws: boolean;
+  /** Whether it is a service of somebody whose `AWS::EC2::VPCEndpointService` was not read. */
+  readonly isStrangers: boolean;
   readonly subnets: readonly Subnet[];
   readonly groups: readonly Item[];
   /** The properties of which not everything was read: nothing is said about what hangs on them. */
@@ -23,7 +25,7 @@ export function endpointsOf(topology: Topology): Endpoint[] {
     const name = typeof given === 'string' ? given : inAnyRegion(item.resource.Properties?.ServiceName) ?? item.text('ServiceName') ?? item.logicalId;
     const [, service] = /^(?:com|cn\.com|aws)\.(?:amazonaws|sagemaker|api)\.[a-z]{2}(?:-[a-z]+)+-\d\.(.+)$/.exec(name) ?? [];
     return {
-      item, service: service ?? name, isAws: !/\.vpce\./.test(name),
+      item, service: service ?? name, isAws: !/\.vpce\./.test(name), isStrangers: /\.vpce\./.test(name) && !isOwn(item),
       kind: (item.text('VpcEndpointType') ?? 'Gateway') as Endpoint['kind'],
       vpc: topology.vpc(items.named(item, 'VpcId')),
       subnets: topology.subnetsOf(item, 'SubnetIds[]'),
@@ -31,6 +33,13 @@ export function endpointsOf(topology: Topology): Endpoint[] {
       unread: ['SubnetIds[]', 'SecurityGroupIds[]', 'RouteTableIds[]'].filter((path) => !items.isWhole(item, path)),
     };
   });
+}
+
+/** Whether the name is made of what was read: `com.amazonaws.vpce.<region>.<Ref of the service>` (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpointservice.html). */
+function isOwn(item: Item): boolean {
+  const { Resources } = item.deployed.stack.template;
+  const text = JSON.stringify(item.resource.Properties?.ServiceName);
+  return Object.entries(Resources ?? {}).some(([id, { Type }]) => Type === 'AWS::EC2::VPCEndpointService' && (text.includes(`{"Ref":"${id}"}`) || text.includes(`"${id}.ServiceId"`) || text.includes(`["${id}","ServiceId"]`) || text.includes(`\${${id}}`)));
 }
 
 /** The name of a service where the region is open: which service it is does not hang on that. */

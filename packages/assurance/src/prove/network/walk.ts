@@ -72,8 +72,12 @@ export class Walk {
         const [subnet] = topology.subnetsOf(target.item, 'SubnetId');
         return subnet ? on([subnet], target.item.text('ConnectivityType') === 'private' ? way.nat : subnet) : ends('outside');
       }
-      case 'firewall': return on(this.ofFirewall(target));
-      case 'load balancer endpoint': return on(topology.subnetsOf(target.item as Item, 'SubnetIds[]'));
+      case 'firewall': {
+        const subnets = this.ofFirewall(target);
+        return subnets.length > 0 ? on(subnets) : ends('outside');
+      }
+      // appliances send back what they have looked at, or on to where their own network leads
+      case 'load balancer endpoint': return [...on(topology.subnetsOf(target.item as Item, 'SubnetIds[]')), ...ends('outside')];
       case 'instance': {
         const subnets = target.item ? topology.subnetsOf(target.item, 'SubnetId') : [];
         return subnets.length > 0 ? on(subnets) : ends('outside');

@@ -2,7 +2,7 @@ import { proveNetwork } from '../../../src';
 import { assemblyOf } from '../../estimate/assembly-of';
 import { attached, findings, hub, isolated, ref, report, resource, route, rules, subnet, table } from './planted';
 
-const asking = (connection: 'peering' | 'transit' | 'vpn') => ({ networks: [{ stack: ['S'], internet: 'none' as const, connections: [connection] }] });
+const asking = (connection: 'peering' | 'transit' | 'vpn' | 'private-link') => ({ networks: [{ stack: ['S'], internet: 'none' as const, connections: [connection] }] });
 
 test('a peering that nobody asked for is found, with where it leads', () => {
   // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html
@@ -26,6 +26,38 @@ test('a route to a transit gateway is a way out that has to be asked for', () =>
   expect(rules(out)).toEqual(['connection']);
   expect(rules(out, asking('transit'))).toEqual([]);
   expect(report(out, asking('transit')).open).toContainEqual({ place: { stack: 'S', id: 'Work' }, what: 'what is behind transit gateway tgw-0123456789abcdef0', why: 'it is not among what was read' });
+});
+
+const SERVICE = 'com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0';
+const linked = (ServiceName: unknown) => ({ ...isolated, Link: resource('AWS::EC2::VPCEndpoint', { VpcId: ref('Vpc'), VpcEndpointType: 'Interface', ServiceName, SubnetIds: [ref('Ends')], SecurityGroupIds: [{ 'Fn::GetAtt': ['EndsGroup', 'GroupId'] }] }) });
+
+test('an endpoint for a stranger\'s service is a way out that has to be asked for', () => {
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-saas.html
+  expect(findings(linked(SERVICE))).toMatchObject([{ rule: 'connection', level: 'error', place: { id: 'Link' }, message: expect.stringContaining(`endpoint Link (S) → ${SERVICE}, a service of somebody else`) }]);
+  expect(findings(linked(SERVICE), asking('private-link'))).toEqual([]);
+  expect(rules(linked(SERVICE), asking('transit'))).toEqual(['connection']);
+});
+
+test('an endpoint for a service of one\'s own is for the record', () => {
+  const own = linked({ 'Fn::Join': ['', ['com.amazonaws.vpce.eu-west-1.', ref('Serves')]] });
+  expect(findings({ ...own, Serves: resource('AWS::EC2::VPCEndpointService', { GatewayLoadBalancerArns: ['arn'] }) })).toEqual([]);
+  expect(rules(linked({ 'Fn::Join': ['', ['com.amazonaws.vpce.eu-west-1.', { 'Fn::ImportValue': 'elsewhere' }]] }))).toEqual(['connection']);
+});
+
+test('a route to an endpoint of a Gateway Load Balancer leads to a network of its own', () => {
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-load-balancer-endpoints.html
+  const balanced = {
+    ...isolated, Wall: resource('AWS::EC2::VPCEndpoint', { VpcId: ref('Vpc'), VpcEndpointType: 'GatewayLoadBalancer', ServiceName: 'com.amazonaws.vpce.eu-west-1.vpce-svc-1', SubnetIds: [ref('Ends')] }), Out: route('WorkTable', { VpcEndpointId: ref('Wall') }),
+  };
+  expect(findings(balanced).filter(({ place }) => place.id === 'Work')).toMatchObject([{ rule: 'connection', level: 'error', message: expect.stringContaining('subnet Work (S) → route 0.0.0.0/0 of table WorkTable (S) → endpoint Wall (S)') }]);
+  expect(findings(balanced, asking('private-link'))).toEqual([]);
+  const own = { ...balanced, Wall: resource('AWS::EC2::VPCEndpoint', { ...balanced.Wall.Properties, ServiceName: { 'Fn::Join': ['', ['com.amazonaws.vpce.eu-west-1.', ref('Serves')]] } }), Serves: resource('AWS::EC2::VPCEndpointService', { GatewayLoadBalancerArns: ['arn'] }) };
+  expect(rules(own)).toEqual(['connection']);
+});
+
+test('a route to a firewall whose subnets were not read leads to what was not read', () => {
+  const walled = { ...isolated, Wall: resource('AWS::NetworkFirewall::Firewall', { FirewallName: 'f', SubnetMappings: [{ SubnetId: 'subnet-1' }] }), Out: route('WorkTable', { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::GetAtt': ['Wall', 'EndpointIds'] }] } }) };
+  expect(rules(walled)).toEqual(['unknown-way-out']);
 });
 
 const far = (...stacks: Parameters<typeof assemblyOf>) => proveNetwork(assemblyOf(...stacks), '').findings.filter(({ rule, level }) => rule === 'teams-reach' && level === 'error');

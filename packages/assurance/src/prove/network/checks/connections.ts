@@ -1,15 +1,29 @@
 import type { Finding } from '../../../report/report';
 import { EVERYWHERE } from '../cidr';
+import { endpointsOf } from '../endpoints';
 import { ruleFor, type Scene } from '../scene';
 import type { Connection } from '../settings';
 import type { Target } from '../targets';
 import type { Subnet } from '../topology';
+
+const REMEDY = 'take it away, or name the connection in the matrix';
 
 /** What each kind of target is a connection by. */
 const BY: Partial<Record<Target['kind'], Connection>> = { 'peering': 'peering', 'transit gateway': 'transit', 'core network': 'transit', 'VPN gateway': 'vpn', 'local gateway': 'vpn' };
 
 /** No workload subnet has a way to another network that nobody asked for. What a network was given to reach the internet is no such way as far as it ends there. */
 export function connections(scene: Scene): Finding[] {
+  return [...strangers(scene), ...ofSubnets(scene)];
+}
+
+/** An interface endpoint for a stranger's service carries whatever is sent to it into the stranger's network (https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-saas.html). */
+function strangers(scene: Scene): Finding[] {
+  return endpointsOf(scene.topology).filter(({ isStrangers, vpc }) => isStrangers && !(vpc && ruleFor(scene, vpc).connections.includes('private-link'))).map(({ item, service }): Finding => ({
+    rule: 'connection', level: 'error', place: item.place, message: `there is a way to another network, and nobody asked for one: endpoint ${item.words} → ${service}, a service of somebody else`, remedy: REMEDY,
+  }));
+}
+
+function ofSubnets(scene: Scene): Finding[] {
   return scene.topology.workloadSubnets.flatMap((subnet) => [...routed(scene, subnet), ...propagated(scene, subnet)]);
 }
 
@@ -17,6 +31,9 @@ function routed(scene: Scene, subnet: Subnet): Finding[] {
   const { connections: asked, internet } = ruleFor(scene, subnet.vpc);
   const paths = EVERYWHERE.flatMap((to) => scene.walk.from(subnet, to));
   return paths.flatMap(({ through, hops, end }) => {
+    // behind the service of the endpoint stand appliances in a network of their own (https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-load-balancer-endpoints.html)
+    if (end === 'outside' && through.at(-1)?.kind === 'load balancer endpoint') return asked.includes('private-link') ? [] : [found(subnet, 'connection', hops, 'and nobody asked for one')];
+    if (end === 'outside' && through.at(-1)?.kind === 'firewall') return [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
     const first = through.find(({ kind }) => kind !== 'firewall' && kind !== 'load balancer endpoint');
     if (first?.kind === 'unknown' || first?.kind === 'instance') return end === 'internet' ? [] : [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
     const by = first && BY[first.kind];
@@ -35,5 +52,5 @@ function propagated(scene: Scene, subnet: Subnet): Finding[] {
 }
 
 function found(subnet: Subnet, rule: string, hops: readonly string[], why: string): Finding {
-  return { rule, level: 'error', place: subnet.item.place, message: `there is a way to another network, ${why}: ${hops.join(' → ')}`, remedy: 'take a route of it away, or name the connection in the matrix' };
+  return { rule, level: 'error', place: subnet.item.place, message: `there is a way to another network, ${why}: ${hops.join(' → ')}`, remedy: REMEDY };
 }
