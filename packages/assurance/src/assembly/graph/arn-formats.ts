@@ -16,6 +16,8 @@ export interface ArnFormat {
   readonly propertyAttributes?: readonly string[];
   /** Attributes that name something which is created along with the resource: a VPC's default security group. */
   readonly derivedAttributes?: readonly string[];
+  /** Properties that the ARN has in lower case. */
+  readonly lowercase?: readonly string[];
   /** Properties in the ARN and their values where a template leaves them out. */
   readonly defaults?: Readonly<Record<string, string>>;
 }

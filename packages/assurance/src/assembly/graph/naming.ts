@@ -38,7 +38,7 @@ function arnOf(format: ArnFormat, name: string | Unresolved, resource: Resource,
   const arn = format.arn.replace(/\{(\w+)\}/g, (_, key: string) => {
     const value = part(key);
     if (value instanceof Unresolved) open ??= value;
-    return String(value);
+    return format.lowercase?.includes(key) ? String(value).toLowerCase() : String(value);
   });
   return open ?? arn;
 }

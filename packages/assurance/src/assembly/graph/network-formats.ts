@@ -27,6 +27,8 @@ export const NETWORK_FORMATS: Readonly<Record<string, ArnFormat>> = {
   'AWS::EC2::VPCPeeringConnection': ec2('vpc-peering-connection', { nameAttributes: ['Id'] }),
   'AWS::EC2::VPNGateway': ec2('vpn-gateway', { nameAttributes: ['VPNGatewayId'] }),
   'AWS::NetworkFirewall::Firewall': { arn: 'arn:{partition}:network-firewall:{region}:{account}:firewall/{name}', name: 'FirewallName', ref: 'arn', arnAttributes: ['FirewallArn'] },
+  'AWS::NetworkFirewall::FirewallPolicy': { arn: 'arn:{partition}:network-firewall:{region}:{account}:firewall-policy/{name}', name: 'FirewallPolicyName', ref: 'arn', arnAttributes: ['FirewallPolicyArn'] },
+  'AWS::NetworkFirewall::RuleGroup': { arn: 'arn:{partition}:network-firewall:{region}:{account}:{Type}-rulegroup/{name}', name: 'RuleGroupName', lowercase: ['Type'], ref: 'arn', arnAttributes: ['RuleGroupArn'] },
   'AWS::NetworkFirewall::VpcEndpointAssociation': { arn: 'arn:{partition}:network-firewall:{region}:{account}:vpc-endpoint-association/{name}', ref: 'arn', arnAttributes: ['VpcEndpointAssociationArn'], nameAttributes: ['EndpointId'] },
   'AWS::Route53Resolver::FirewallDomainList': resolver('firewall-domain-list'),
   'AWS::Route53Resolver::FirewallRuleGroup': resolver('firewall-rule-group'),

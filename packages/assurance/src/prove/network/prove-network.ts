@@ -7,6 +7,7 @@ import { dnsFirewall } from './checks/dns-firewall';
 import { endpointNames } from './checks/endpoint-names';
 import { endpointPolicies } from './checks/endpoint-policies';
 import { endpointReach } from './checks/endpoint-reach';
+import { firewallPolicies } from './checks/firewall-policies';
 import { flowLogs } from './checks/flow-logs';
 import { internetPaths } from './checks/internet';
 import { managedInternet } from './checks/managed-internet';
@@ -21,7 +22,7 @@ import { Topology } from './topology';
 import { Transit } from './transit';
 import { Walk } from './walk';
 
-const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
+const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, firewallPolicies, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
 
 /**
  * Proves what the networks of an assembly let through, from their templates alone.

@@ -45,6 +45,10 @@ test('a rule that lets every domain through before the last one is found', () =>
   expect(names(rule('ALLOW', 'Everything', 1), rule('BLOCK', 'Everything', 2))).toMatchObject([{ rule: 'dns-firewall', message: expect.stringContaining('rule 1 of Names (S) is ALLOW for *') }]);
 });
 
+test.each(['*.com', '*.org.', 'dev'])('a rule that lets all of %s through is to be looked at', (domain) => {
+  expect(findings(changed(isolated, 'Domains', { Domains: ['*.amazonaws.com', domain] }))).toMatchObject([{ rule: 'dns-firewall', level: 'warning', message: expect.stringContaining(`rule 1 of Names (S) is ALLOW for ${domain}`) }]);
+});
+
 test('a DNS firewall that blocks the name of an endpoint is found', () => {
   expect(names(rule('BLOCK', 'Everything', 2)).map(({ rule: name, message }) => [name, message])).toEqual([
     ['endpoint-name', 'the DNS firewall of VPC Vpc (S) blocks kms.eu-west-1.amazonaws.com: rule 2 of Names (S)'], ['endpoint-name', 'the DNS firewall of VPC Vpc (S) blocks s3.eu-west-1.amazonaws.com: rule 2 of Names (S)'],

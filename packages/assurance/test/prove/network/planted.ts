@@ -102,7 +102,11 @@ const endpointOf = (firewall: string) => ({ VpcEndpointId: { 'Fn::Select': ['1',
 export const inspected: Resources = {
   ...nat,
   Wall: subnet('10.0.3.0/24', { Tags: tags({ 'aws-cdk:subnet-name': 'Firewall' }) }), ...table('WallTable', 'Wall'),
-  Firewall: resource('AWS::NetworkFirewall::Firewall', { FirewallName: 'egress', VpcId: ref('Vpc'), FirewallPolicyArn: 'arn', SubnetMappings: [{ SubnetId: ref('Wall') }] }),
+  Firewall: resource('AWS::NetworkFirewall::Firewall', { FirewallName: 'egress', VpcId: ref('Vpc'), FirewallPolicyArn: ref('Inspects'), SubnetMappings: [{ SubnetId: ref('Wall') }] }),
+  // https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html
+  Inspects: resource('AWS::NetworkFirewall::FirewallPolicy', { FirewallPolicyName: 'inspects', FirewallPolicy: {
+    StatelessDefaultActions: ['aws:forward_to_sfe'], StatelessFragmentDefaultActions: ['aws:drop'], StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' }, StatefulDefaultActions: ['aws:drop_established'],
+  } }),
   ToNat: route('WorkTable', endpointOf('Firewall')),
   WallToNat: route('WallTable', { NatGatewayId: ref('Nat') }),
   Back: route('FrontTable', endpointOf('Firewall'), '10.0.0.0/24'),

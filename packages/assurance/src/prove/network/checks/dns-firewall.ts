@@ -19,8 +19,9 @@ function ofVpc({ item: vpc }: Vpc, items: Items): Finding[] {
   const last = rules.at(-1);
   const open = last && isBlockOfAll(last) ? [] : isWhole ? [notBlocked(vpc, last)] : [];
   const before = rules.slice(0, -1).filter(({ action, domains }) => action !== 'BLOCK' && domains?.includes('*')).map((rule) => allowsAll(vpc, rule));
+  const wide = rules.filter(({ action }) => action !== 'BLOCK').flatMap((rule) => wholeTops(vpc, rule));
   const failing = items.of('AWS::Route53Resolver::FirewallConfig').filter((one) => items.find(one.text('ResourceId'), one) === vpc && one.text('FirewallFailOpen') === 'ENABLED');
-  return [...open, ...before, ...failing.map((one): Finding => ({ rule: 'dns-fails-open', level: 'warning', place: one.place, message: `the DNS firewall of VPC ${vpc.words} lets everything through when it does not answer`, remedy: 'set FirewallFailOpen to DISABLED' }))];
+  return [...open, ...before, ...wide, ...failing.map((one): Finding => ({ rule: 'dns-fails-open', level: 'warning', place: one.place, message: `the DNS firewall of VPC ${vpc.words} lets everything through when it does not answer`, remedy: 'set FirewallFailOpen to DISABLED' }))];
 }
 
 const isBlockOfAll = ({ action, domains }: DnsRule) => action === 'BLOCK' && domains?.includes('*') === true;
@@ -28,6 +29,12 @@ const isBlockOfAll = ({ action, domains }: DnsRule) => action === 'BLOCK' && dom
 function notBlocked(vpc: Item, last: DnsRule | undefined): Finding {
   const what = last ? `its last rule (${last.group.words}, priority ${last.order[1]}) is ${last.action} for ${last.domains?.join(', ')}` : 'its rule groups have no rule';
   return { rule: 'dns-firewall', level: 'error', place: vpc.place, message: `the DNS firewall of VPC ${vpc.words} does not block what is not listed: ${what}`, remedy: 'end with a rule that blocks the domain *' };
+}
+
+/** Anybody may have a domain under a top-level domain: letting all of one through is little less than letting everything through. */
+function wholeTops(vpc: Item, { group, order, action, domains = [] }: DnsRule): Finding[] {
+  const tops = domains.filter((domain) => /^(\*\.)?[^.*]+\.?$/.test(domain));
+  return tops.length === 0 ? [] : [{ rule: 'dns-firewall', level: 'warning', place: group.place, message: `the DNS firewall of VPC ${vpc.words} lets whole top-level domains through: rule ${order[1]} of ${group.words} is ${action} for ${tops.join(', ')}`, remedy: 'list the domains that are needed' }];
 }
 
 function allowsAll(vpc: Item, { group, order, action }: DnsRule): Finding {

@@ -25,7 +25,8 @@ export function waysOut({ walk }: Scene, subnet: Subnet): Path[] {
 }
 
 const inWords = ({ hops }: Path) => hops.join(' → ');
-const firewalls = ({ through }: Path): Target[] => through.filter(({ kind, item }) => kind === 'firewall' && item);
+/** The firewalls that a way passes. */
+export const firewallsOf = ({ through }: Path): Target[] => through.filter(({ kind, item }) => kind === 'firewall' && item);
 /** Endpoints of two zones do not know of each other's connections (https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html). */
 const isSame = (one: Target, other: Target) => one.item === other.item && (one.zone === undefined || other.zone === undefined || one.zone === other.zone);
 
@@ -41,11 +42,11 @@ function missing(subnet: Subnet, internet: string): Finding {
 }
 
 function uninspected(scene: Scene, subnet: Subnet, path: Path): Finding[] {
-  const there = firewalls(path);
+  const there = firewallsOf(path);
   if (there.length === 0) return [unasked(subnet, path, 'past the firewall by which it was to be inspected')];
   const back = waysBack(scene, subnet, path);
   if (back === undefined) return [];
-  return back.filter((one) => !firewalls(one).some((firewall) => there.some((other) => isSame(firewall, other)))).map((one) => ({
+  return back.filter((one) => !firewallsOf(one).some((firewall) => there.some((other) => isSame(firewall, other)))).map((one) => ({
     rule: 'internet-return-uninspected', level: 'error', place: subnet.item.place, message: `what comes back from the internet passes the firewall by: ${inWords(one)}, while the way there is ${inWords(path)}`,
     remedy: 'route what comes back to the firewall too: in the gateway\'s route table, or in that of the NAT gateway\'s subnet for the addresses of the workloads',
   }));
