@@ -106,6 +106,18 @@ test('within a team tests do not reach production, and VPCs of the same purpose 
   expect(between('dev', 'experimentation')).toEqual([]);
 });
 
+test('VPCs of which one says no team are listed where they reach each other', () => {
+  const openIn = (...labels: Readonly<Record<string, string>>[]) => proveNetwork(assemblyOf(hub(() => ({}), {}), ...labels.map((one, index) => attached(`V${index}`, `10.${index}.0.0/16`, one))), '').open.filter(({ what }) => what.startsWith('whether it may reach'));
+  expect(openIn({ 'mlops:team': 'credit' }, {})).toEqual([
+    { place: { stack: 'V0', id: 'Vpc' }, what: 'whether it may reach VPC Vpc (V1), which it does', why: 'Vpc (V1) has no tag mlops:team' },
+    { place: { stack: 'V1', id: 'Vpc' }, what: 'whether it may reach VPC Vpc (V0), which it does', why: 'Vpc (V1) has no tag mlops:team' },
+  ]);
+  expect(openIn({}, {})).toMatchObject([{ why: 'Vpc (V0) and Vpc (V1) have no tag mlops:team' }, { why: 'Vpc (V1) and Vpc (V0) have no tag mlops:team' }]);
+  expect(openIn({ 'mlops:team': 'credit' }, { 'mlops:team': 'credit' })).toEqual([]);
+  const apart = proveNetwork(assemblyOf(hub(() => ({}), undefined, 'One', 'Other'), attached('One', '10.1.0.0/16', {}), attached('Other', '10.2.0.0/16', {})), '').open;
+  expect(apart.filter(({ what }) => what.startsWith('whether it may reach'))).toEqual([]);
+});
+
 test('an inspection VPC that sends on to other teams is to be looked at', () => {
   const inspection = { ...attached('Wall', '10.9.0.0/16', { 'mlops:team': 'platform' }) };
   const resources = inspection.template.Resources as Record<string, unknown>;

@@ -9,6 +9,7 @@ export function teams(scene: Scene): Finding[] {
   const { vpcs } = scene.topology;
   return vpcs.flatMap((one) => vpcs.filter((other) => other !== one).flatMap((other) => {
     const why = apart(scene, one, other);
+    if (why === undefined) listUnlabelled(scene, one, other);
     return why === undefined ? [] : [...new Map(waysBetween(scene, one, other).map((path) => [path.hops.join(' → '), path])).values()].map((path) => found(one, other, why, path));
   }));
 }
@@ -19,6 +20,13 @@ function apart({ items, settings }: Scene, one: Vpc, other: Vpc): string | undef
   if (team !== undefined && otherTeam !== undefined && team !== otherTeam) return `team ${team} from team ${otherTeam}`;
   const [purpose, otherPurpose] = [one, other].map(({ item }) => labelOf(items, item, 'mlops:purpose'));
   return settings.separate.some((pair) => pair.includes(purpose ?? '') && pair.includes(otherPurpose ?? '') && purpose !== otherPurpose) ? `${purpose} from ${otherPurpose}` : undefined;
+}
+
+/** Of a VPC that says no team it is not known whether it is to be kept apart from those that it reaches: that is listed. */
+function listUnlabelled(scene: Scene, one: Vpc, other: Vpc): void {
+  const unlabelled = [one, other].filter(({ item }) => labelOf(scene.items, item, 'mlops:team') === undefined);
+  if (unlabelled.length === 0 || waysBetween(scene, one, other).length === 0) return;
+  one.item.undecided(`whether it may reach VPC ${other.item.words}, which it does`, `${unlabelled.map(({ item }) => item.words).join(' and ')} ${unlabelled.length === 1 ? 'has' : 'have'} no tag mlops:team`);
 }
 
 /** From the attachments, whatever the VPC's own tables say, and from its subnets over peerings and the like. */
