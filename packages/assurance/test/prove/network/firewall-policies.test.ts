@@ -34,6 +34,11 @@ test('a rule that passes packets to every address is to be looked at', () => {
   expect(policy({ ...strict, ...stateful }, pass('NTP'))).toEqual([]);
 });
 
+test.each([['.com', 1], ['com', 1], ['.pypi.org', 0], ['pypi.org', 0]])('a list with %s gives %d warnings', (domain, warnings) => {
+  const found = policy({ ...strict, ...stateful }, group('STATEFUL', { RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', Targets: [domain], TargetTypes: ['TLS_SNI'] } }));
+  expect(found.map(({ message }) => message)).toEqual(Array.from({ length: warnings }, () => expect.stringContaining(`the list of Rules (S) lets a whole top-level domain through, ${domain}`) as unknown));
+});
+
 test('a rule group is known by its ARN too', () => {
   const references = { StatelessRuleGroupReferences: [{ ResourceArn: 'arn:aws:network-firewall:eu-west-1:111111111111:stateless-rulegroup/rules', Priority: 1 }] };
   expect(policy({ ...strict, ...references }, stateless())).toHaveLength(1);

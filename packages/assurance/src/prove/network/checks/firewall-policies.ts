@@ -27,6 +27,7 @@ function open({ items }: Scene, policy: Item): string[] {
   return [
     ...stateless.map((name) => `${name} is aws:pass`),
     ...groups.filter(passesAll).map((group) => `a rule of ${group.words} passes packets to every address`),
+    ...groups.flatMap((group) => wholeTops(group).map((domain) => `the list of ${group.words} lets a whole top-level domain through, ${domain}`)),
     ...(dropsByDefault || groups.some(listsDomains) || !items.isWhole(policy, 'FirewallPolicy.StatefulRuleGroupReferences[].ResourceArn') ? [] : ['what no stateful rule names passes, and no rule group lists the domains that may be reached']),
   ];
 }
@@ -35,6 +36,8 @@ const rulesOf = (group: Item, path: string): Json[] => valuesAt(`RuleGroup.Rules
 
 /** A list of domains that may be reached lets no other through (https://docs.aws.amazon.com/network-firewall/latest/developerguide/stateful-rule-groups-domain-names.html). */
 const listsDomains = (group: Item): boolean => rulesOf(group, 'RulesSourceList').some(({ GeneratedRulesType }) => GeneratedRulesType === 'ALLOWLIST');
+
+const wholeTops = (group: Item): string[] => rulesOf(group, 'RulesSourceList').filter(({ GeneratedRulesType }) => GeneratedRulesType === 'ALLOWLIST').flatMap(({ Targets }) => listed<string>(Targets)).filter((domain) => /^\.?[^.]+$/.test(domain));
 
 /** Whether a stateless rule passes packets to every address, or a stateful one of every protocol to every port. Rules that are written for Suricata are not read. */
 function passesAll(group: Item): boolean {
