@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { routedOperation } from '../model/rest-routes';
 import type { ServiceModels } from '../model/service-model';
+import { AwsError } from '../services/service';
 import { readBody } from './upstream';
 
 /** Services whose actions have another prefix than the name that requests are signed for. */
@@ -26,18 +27,33 @@ export interface Requested {
 }
 
 /**
- * The action that a request takes, by its target, its form or its path; undefined where none of them tells. S3 has its own (`s3Access`).
+ * The action that a request takes, by its target, its form or its path; undefined where none of them tells. S3 has its own (`s3Access`). What stands beside the way in which
+ * the service is asked counts for nothing, as with the emulator, and what could be read in two ways is refused: what was asked for leave must be what is done.
  * @param signingName the service that the request is signed for
+ * @throws AwsError when the request names several actions, or none of a service that is asked by paths
  */
 export async function requestedAction(signingName: string, request: IncomingMessage, models: ServiceModels): Promise<Requested | undefined> {
   const [target, named] = targetOf(request);
   const prefix = TARGETS[target] ?? PREFIXES[signingName] ?? signingName;
   const service = target === 'DynamoDBStreams_20120810' ? 'dynamodbstreams' : NAMES[prefix] ?? prefix;
   if (prefix === 'apigateway') return { action: `apigateway:${request.method}`, service, operation: inPath(service, request, models) };
-  const operation = named ?? (await inForm(request)) ?? inPath(service, request, models);
+  const operation = TARGETS[target] === undefined && isByPath(service, models) ? known(inPath(service, request, models), request) : oneOf([named, ...(await inForms(request))]);
   if (!operation) return undefined;
   const action = `${prefix}:${operation}`;
   return { action: RENAMED[action] ?? action, service, operation };
+}
+
+const isByPath = (service: string, models: ServiceModels): boolean => models.has(service) && models.of(service).metadata.protocol.startsWith('rest');
+
+function known(operation: string | undefined, { method, url = '/' }: IncomingMessage): string {
+  if (!operation) throw new AwsError('UnknownOperationException', `there is no operation at ${method} ${url.split('?')[0]}`, 404);
+  return operation;
+}
+
+function oneOf(names: readonly (string | undefined)[]): string | undefined {
+  const different = [...new Set(names.filter((name) => name !== undefined))];
+  if (different.length > 1) throw new AwsError('InvalidAction', `local-cloud: the request names several actions: ${different.join(', ')}`);
+  return different[0];
 }
 
 /** `AWSEvents` and `PutTargets` of `AWSEvents.PutTargets`, or of `/service/AWSEvents/operation/PutTargets` (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html). */
@@ -49,14 +65,12 @@ function targetOf({ headers, url = '' }: IncomingMessage): [prefix: string, oper
   return [prefix, operation];
 }
 
-async function inForm(request: IncomingMessage): Promise<string | undefined> {
-  const asked = new URLSearchParams((request.url ?? '').split('?')[1]).get('Action');
-  if (asked || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return asked ?? undefined;
-  return new URLSearchParams((await readBody(request)).toString('utf8')).get('Action') ?? undefined;
+/** Of the URL's query and of the body, whatever type it says that it has. */
+async function inForms(request: IncomingMessage): Promise<(string | undefined)[]> {
+  const body = (await readBody(request)).toString('utf8');
+  return [(request.url ?? '').split('?')[1] ?? '', /^\s*[{[]/.test(body) ? '' : body].map((form) => new URLSearchParams(form).get('Action') ?? undefined);
 }
 
 function inPath(service: string, { method, url = '/' }: IncomingMessage, models: ServiceModels): string | undefined {
-  if (!models.has(service)) return undefined;
-  const model = models.of(service);
-  return model.metadata.protocol.startsWith('rest') ? routedOperation(model, method, url.split('?')[0])?.operation.name : undefined;
+  return isByPath(service, models) ? routedOperation(models.of(service), method, url.split('?')[0])?.operation.name : undefined;
 }

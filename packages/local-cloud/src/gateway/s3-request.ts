@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { AwsError } from '../services/service';
 
 /** A request to S3, as far as its address says. */
 export interface S3Request {
@@ -19,10 +20,18 @@ export interface S3Access {
 export function s3Request(request: IncomingMessage): S3Request {
   const { pathname, hostname, searchParams } = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
   const virtual = /^(.+)\.s3[.-]/.exec(hostname)?.[1];
-  const path = decodeURIComponent(pathname.slice(1));
+  const path = decoded(pathname.slice(1));
   const [first, ...rest] = path.split('/');
   const place = virtual ? { bucket: virtual, key: path } : { bucket: first || undefined, key: rest.join('/') };
   return { method: request.method ?? 'GET', ...place, query: searchParams };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new AwsError('InvalidURI', 'Couldn\'t parse the specified URI.');
+  }
 }
 
 /** What a request copies from. */

@@ -13,7 +13,7 @@ export class Sts {
   constructor(private readonly upstream: Upstream, private readonly sessions: Sessions, private readonly authorizer: Authorizer, private readonly mark: () => string) {}
 
   async answer(request: IncomingMessage, response: ServerResponse, body: Buffer, principal: Principal): Promise<void> {
-    const form = new URLSearchParams(body.toString('utf8'));
+    const form = formOf(request, body);
     const roleArn = form.get('RoleArn');
     const assumes = form.get('Action') === 'AssumeRole' && roleArn;
     const sessionPolicies = policiesOf(form);
@@ -30,6 +30,17 @@ export class Sts {
     const { 'transfer-encoding': _, ...rest } = answer.headers;
     response.writeHead(answer.status, { ...rest, 'content-length': answer.body.length }).end(answer.body);
   }
+}
+
+/**
+ * The parameters of a request in AWS's query protocol, of its URL or of its body (https://docs.aws.amazon.com/STS/latest/APIReference/CommonParameters.html).
+ * @throws AwsError where both name an action, or another protocol is spoken: what was decided must be what is done
+ */
+function formOf({ url = '/', headers }: IncomingMessage, body: Buffer): URLSearchParams {
+  const [inUrl, inBody] = [url.split('?')[1] ?? '', body.toString('utf8')].map((text) => new URLSearchParams(text));
+  const isOther = headers['x-amz-target'] !== undefined || /^\/service\//.test(url) || !(inUrl.has('Action') || inBody.has('Action'));
+  if (isOther || (inUrl.has('Action') && inBody.has('Action'))) throw new AwsError('InvalidAction', 'local-cloud: STS is asked in AWS\'s query protocol, by the URL or by the body');
+  return inUrl.has('Action') ? inUrl : inBody;
 }
 
 function contextOf(form: URLSearchParams): Record<string, string> {

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { LocalCloud } from '../../src/local-cloud';
 import { assume, role, type RunningCloud, runningCloud, stack, trust } from './running-cloud';
+import { signedCall } from './signed-call';
 
 const HOME = '111111111111';
 const AWAY = '222222222222';
@@ -93,4 +94,13 @@ test('a role may have a policy of AWS that is not known here: it is still there,
   const session = await assume(cloud, cloud.credentialsOf(HOME), Arn);
   await expect(assume(cloud, session, awayRole('all-but-visitor'))).resolves.toMatchObject({ accessKeyId: expect.any(String) });
   await expect(assume(cloud, session, awayRole('external'), { ExternalId: 'our-id' })).rejects.toThrow('no identity-based policy allows');
+});
+
+test('however a role is asked for, its trust and the caller\'s policies are', async () => {
+  const unready = await as('unready');
+  const inUrl = (target: string) => `/?${new URLSearchParams({ Action: 'AssumeRole', Version: '2011-06-15', RoleArn: awayRole(target), RoleSessionName: 'test' }).toString()}`;
+  const outcome = (asked: Promise<unknown>) => asked.then(() => 'allowed', (error: Error) => `${error.name}: ${error.message}`);
+  expect(await outcome(signedCall(cloud, unready, { service: 'sts', method: 'GET', path: inUrl('target') }))).toMatch(/^AccessDenied: .*no identity-based policy allows/s);
+  expect(await outcome(signedCall(cloud, await as('deployer'), { service: 'sts', method: 'GET', path: inUrl('target') }))).toBe('allowed');
+  expect(await outcome(signedCall(cloud, unready, { service: 'sts', target: 'AWSSecurityTokenServiceV20110615.AssumeRole', body: { RoleArn: awayRole('target'), RoleSessionName: 'test' } }))).toMatch(/^InvalidAction: .*query protocol/);
 });

@@ -67,6 +67,10 @@ describe('whoever hands a role to a service must be allowed to pass it', () => {
     }));
     expect(await create('foreign', arn('foreign'))).toMatch(refused);
     expect(await create('own', arn('own'))).toBe('allowed');
+    // what stands beside the path counts for nothing
+    const beside = { service: 'lambda', body: { FunctionName: 'beside', Role: arn('foreign'), Runtime: 'nodejs20.x', Handler: 'index.handler', Code } };
+    expect(await outcome(signedCall(cloud, maker, { ...beside, path: '/2015-03-31/functions?Action=ListFunctions' }))).toMatch(refused);
+    expect(await outcome(signedCall(cloud, maker, { ...beside, path: '/2015-03-31/functions', target: 'Bogus.ListFunctions' }))).toMatch(refused);
     const events = new EventBridgeClient(cloud.clientOptions(maker));
     await events.send(new PutRuleCommand({ Name: 'rule', ScheduleExpression: 'rate(1 day)' }));
     const target = (RoleArn: string) => outcome(events.send(new PutTargetsCommand({ Rule: 'rule', Targets: [{ Id: 'a', Arn: `arn:aws:codepipeline:eu-west-1:${HOME}:three`, RoleArn }] })));

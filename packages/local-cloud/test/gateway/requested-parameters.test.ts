@@ -69,3 +69,20 @@ test('names of a form that are those of JavaScript\'s own do no harm', async () 
   expect(parameters).toEqual({ Name: 't', Tags: [] });
   expect(({} as { x?: unknown }).x).toBeUndefined();
 });
+
+test.each([
+  ['a query beside a path', 'lambda', requestOf({ url: '/2015-03-31/functions?Action=ListFunctions' }), 'lambda:CreateFunction'],
+  ['a target that nobody has, beside a path', 'lambda', requestOf({ url: '/2015-03-31/functions', headers: { 'x-amz-target': 'Bogus.ListFunctions' } }), 'lambda:CreateFunction'],
+  ['a form that says it is text', 'sqs', requestOf({ headers: { 'content-type': 'text/plain' }, body: 'Action=DeleteQueue' }), 'sqs:DeleteQueue'],
+  ['an action in the query alone', 'iam', requestOf({ method: 'GET', url: '/?Action=ListRoles' }), 'iam:ListRoles'],
+])('%s: what is asked for leave is what is done', async (_, signingName, request, action) => {
+  expect(await requestedAction(signingName, request, models)).toMatchObject({ action });
+});
+
+test.each([
+  ['in the query and in the body', 'iam', requestOf({ url: '/?Action=GetUser', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'Action=DeleteUser' }), /several actions: GetUser, DeleteUser/],
+  ['by a target and in the body', 'sqs', requestOf({ headers: { 'x-amz-target': 'AmazonSQS.ListQueues' }, body: 'Action=DeleteQueue' }), /several actions: ListQueues, DeleteQueue/],
+  ['by a path that there is not', 'lambda', requestOf({ url: '/functions?Action=ListFunctions' }), /no operation at POST \/functions$/],
+])('an action %s is refused', async (_, signingName, request, message) => {
+  await expect(requestedAction(signingName, request, models)).rejects.toThrow(message);
+});

@@ -79,3 +79,7 @@ test.each([
 test.each([[undefined], ['data'], ['arn:aws:s3:eu-west-1:111111111111:accesspoint/point/object/a']])('no bucket\'s object is copied by %s', (source) => {
   expect(copySource({ 'x-amz-copy-source': source })).toBeUndefined();
 });
+
+test('an address that cannot be decoded is a mistake of who sent it', () => {
+  expect(() => s3Request(request('GET /%'))).toThrow(expect.objectContaining({ code: 'InvalidURI', status: 400 }));
+});
