@@ -38,7 +38,7 @@ function runInventory({ folder, json, failAbove }: InventoryArguments, { out, er
   const found = inventory(readAssembly(folder));
   out(json ? JSON.stringify(found, null, 2) : asText(found));
   const excess = failAbove === undefined ? [] : above(failAbove, found);
-  excess.forEach(err);
+  for (const line of excess) err(line);
   return excess.length > 0 ? 1 : 0;
 }
 

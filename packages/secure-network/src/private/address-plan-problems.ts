@@ -16,7 +16,7 @@ function sizeProblems({ networkPrefix = DEFAULTS.networkPrefix, workloadPrefix =
     ...prefixProblems('networkPrefix', networkPrefix, 24),
     ...prefixProblems('workloadPrefix', workloadPrefix, 26),
     ...(Number.isInteger(Math.log2(purposesPerTeam)) && purposesPerTeam >= 1 && purposesPerTeam <= 256
-      ? [] : [{ prop: 'purposesPerTeam', value: purposesPerTeam, rule: 'a team\'s block has room for a power of two of networks, 256 at most', remedy: 'Take the next power of two: 8, 16, 32' }]),
+      ? [] : [{ prop: 'purposesPerTeam', value: purposesPerTeam, rule: 'a team\'s block has room for a power of two of networks, 256 at most', remedy: 'Take the next power of two, such as 8, 16 or 32' }]),
   ];
 }
 
