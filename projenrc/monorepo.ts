@@ -144,6 +144,6 @@ const NPM_CONFIG = { 'omit-lockfile-registry-resolved': 'true', 'fund': 'false',
 const IGNORED = [
   'node_modules/', '*.log',
   'lib/', 'dist/', 'packages/*/assets/', 'packages/*/.jsii', 'packages/*/.jsii.gz', 'packages/*/.jsii.tabl.json', 'packages/*/rosetta/default.ts-fixture', 'packages/*/tsconfig.jsii.json', 'packages/*/tsconfig.tsbuildinfo',
-  'cdk.out/', 'cdk.context.json', '.local-cloud/', '.local-cloud-cache/', '.nx/', '__pycache__/', '.pytest_cache/', '*.egg-info/', '*.pyz',
+  'cdk.out/', 'cdk.context.json', '.local-cloud/', '.local-cloud-cache/', '.nx/', '.installing/', '__pycache__/', '.pytest_cache/', '*.egg-info/', '*.pyz',
   'packages/**/*.snapshot/asset.*', '.jest-cache/', 'tsconfig.tsbuildinfo',
 ];
