@@ -5,7 +5,7 @@ import type { Finding } from '../rules';
 /** Whether a route leads where it may not. */
 export function routeFindings(facts: NetworkFacts, requirements: NetworkRequirements): Finding[] {
   return workloadTables(facts, requirements).flatMap(({ RouteTableId, Routes = [] }) =>
-    Routes.filter((route) => !isWithin(route)).flatMap((route): Finding[] => {
+    Routes.filter((route) => !isWithin(route, facts)).flatMap((route): Finding[] => {
       const target = targetOf(route);
       const found = `${RouteTableId} sends ${destinationOf(route)} to ${target}`;
       if (/^e?igw-/.test(target)) return [{ rule: 'public', found }];
@@ -20,9 +20,13 @@ export function workloadTables({ routeTables }: NetworkFacts, { subnetIds }: Net
   return [...new Set(subnetIds.map(ofSubnet).filter((table) => table !== undefined))];
 }
 
-/** The VPC's own addresses, and what a gateway endpoint reaches. */
-function isWithin({ GatewayId = '', DestinationPrefixListId }: Route): boolean {
-  return GatewayId === 'local' || (DestinationPrefixListId !== undefined && GatewayId.startsWith('vpce-'));
+/**
+ * The VPC's own addresses, and what a gateway endpoint reaches. A route to a Gateway Load Balancer endpoint looks the same, and leads to whatever the list in it names
+ * (https://docs.aws.amazon.com/vpc/latest/privatelink/create-gateway-load-balancer-endpoint.html).
+ */
+function isWithin({ GatewayId = '', DestinationPrefixListId }: Route, { endpoints }: NetworkFacts): boolean {
+  const isGateway = endpoints.some(({ VpcEndpointId, VpcEndpointType }) => VpcEndpointId === GatewayId && VpcEndpointType === 'Gateway');
+  return GatewayId === 'local' || (DestinationPrefixListId !== undefined && isGateway);
 }
 
 const destinationOf = ({ DestinationCidrBlock, DestinationIpv6CidrBlock, DestinationPrefixListId }: Route) => DestinationCidrBlock || DestinationIpv6CidrBlock || DestinationPrefixListId;

@@ -90,19 +90,20 @@ test('EC2 is asked about this VPC only', async () => {
 const BAD = { enableDnsSupport: [['enableDnsSupport', [['value', 'false']]]], DescribeVpcEndpoints: [list('vpcEndpointSet')] } as const;
 const LINES = [
   'problem [dns] The private names of endpoints take DNS support and DNS hostnames: enableDnsSupport of vpc-1 is false. Turn both on in the VPC.',
+  'problem [way-out] No route of the subnets leads out of the VPC: rtb-1 sends pl-1 to vpce-s3. Remove the route, or say by egress which way out is meant.',
   'problem [s3] Each route table of the subnets has an S3 gateway endpoint: rtb-1 has none. Create one for these tables.',
   `problem [endpoint] Each required service has an interface endpoint in the VPC: ${KMS} has none. Create it, or require other sets by endpoints.`,
 ];
 
 test('a bad one fails the deployment, with all that is wrong', async () => {
   aws.answer(answersOf(BAD));
-  expect(await run('Update', {}, 'check-of-old')).toEqual({ ...IDS, Status: 'FAILED', PhysicalResourceId: 'check-of-old', Reason: ['vpc-1: 3 problem(s)', ...LINES].join('\n') });
+  expect(await run('Update', {}, 'check-of-old')).toEqual({ ...IDS, Status: 'FAILED', PhysicalResourceId: 'check-of-old', Reason: ['vpc-1: 4 problem(s)', ...LINES].join('\n') });
 });
 
 test('what is wrong is in the log too', async () => {
   aws.answer(answersOf(BAD));
   await run('Create');
-  expect(jest.mocked(console.log).mock.calls).toEqual([[JSON.stringify({ vpc: 'vpc-1', problems: 3, lines: LINES })]]);
+  expect(jest.mocked(console.log).mock.calls).toEqual([[JSON.stringify({ vpc: 'vpc-1', problems: 4, lines: LINES })]]);
 });
 
 test('where it is to warn only, it is told and the deployment goes on', async () => {

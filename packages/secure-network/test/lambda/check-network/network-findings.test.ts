@@ -10,6 +10,7 @@ const routed = (route: Route, table: Partial<RouteTable> = {}) => ({ routeTables
 const endpoint = (changes: Partial<VpcEndpoint>) => ({ endpoints: [GATEWAY, { ...ENDPOINT, ...changes }] });
 const gateway = (changes: Partial<VpcEndpoint>) => ({ endpoints: [{ ...GATEWAY, ...changes }, ENDPOINT] });
 const groups = (...changed: SecurityGroup[]) => ({ securityGroups: [ENDPOINTS_GROUP, WORKLOAD_GROUP, DEFAULT_GROUP].map((group) => changed.find(({ GroupId }) => GroupId === group.GroupId) ?? group) });
+const BALANCER: VpcEndpoint = { VpcEndpointId: 'vpce-balancer', VpcEndpointType: 'GatewayLoadBalancer', ServiceName: 'com.amazonaws.vpce.eu-west-1.vpce-svc-1', State: 'Available' };
 const kms = 'vpce-kms of com.amazonaws.eu-west-1.kms';
 const OPEN = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] });
 
@@ -38,6 +39,8 @@ const found: [rule: RuleId, text: string, facts: Partial<NetworkFacts>, requirem
   ['way-out', 'rtb-a sends 0.0.0.0/0 to cagw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', CarrierGatewayId: 'cagw-1' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to arn:core', routed({ DestinationCidrBlock: '0.0.0.0/0', CoreNetworkArn: 'arn:core' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to vpce-firewall', routed({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-firewall' })],
+  ['way-out', 'rtb-a sends pl-own to vpce-balancer', { ...routed({ DestinationPrefixListId: 'pl-own', GatewayId: 'vpce-balancer' }), endpoints: [GATEWAY, ENDPOINT, BALANCER] }],
+  ['way-out', 'rtb-a sends pl-own to vpce-unseen', routed({ DestinationPrefixListId: 'pl-own', GatewayId: 'vpce-unseen' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to a target that is not known here', routed({ DestinationCidrBlock: '0.0.0.0/0' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to nat-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }, { Associations: [{ Main: true }] })],
   ['s3', 'rtb-b has none', gateway({ RouteTableIds: ['rtb-a'] })],
