@@ -19,10 +19,17 @@ export interface AdoptedNetworkOptions {
    */
   readonly endpoints?: EndpointCatalog[];
   /**
-   * The way to the internet that the network may have. None ever leads from its subnets to an internet gateway directly.
+   * The way to the internet that the network may have: where it is inspected its routes lead to endpoints of a firewall, or of a Gateway Load Balancer, and to NAT
+   * gateways only where it is `NetworkEgress.nat()`. None ever leads from its subnets to an internet gateway directly.
    * @default NetworkEgress.none()
    */
   readonly egress?: NetworkEgress;
+  /**
+   * Whether routes to a transit gateway are wanted: the network is a spoke. Without egress they lead to private blocks only. What lies behind the gateway is not
+   * looked at. Peerings, VPNs and Cloud WAN are problems in any case.
+   * @default false
+   */
+  readonly allowTransit?: boolean;
   /**
    * What happens at deployment when the network is not as it should be.
    * @default NetworkCheck.FAIL
@@ -116,7 +123,7 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
 
   private createCheck({ check = NetworkCheck.FAIL, ...props }: AdoptedNetworkProps): CustomResource | undefined {
     if (check === NetworkCheck.OFF) return undefined;
-    const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, egress = NetworkEgress.none(), endpoints = [EndpointCatalog.TRAINING] } = props;
+    const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, egress = NetworkEgress.none(), allowTransit, endpoints = [EndpointCatalog.TRAINING] } = props;
     const entries = new Map(endpoints.flatMap((catalog) => catalog.entries).map((entry) => [entry.id, entry]));
     return NetworkChecker.of(this).check(this, vpcId, {
       VpcId: vpcId,
@@ -126,6 +133,7 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
       Services: [...entries.values()].map(({ service, supportsPolicy = true }) => ({ Name: service.name, TakesPolicy: supportsPolicy })),
       ObjectStore: GatewayVpcEndpointAwsService.S3.name,
       Egress: egress.kind,
+      ...(allowTransit ? { AllowTransit: true } : {}),
       OnProblem: check.name,
     });
   }

@@ -53,6 +53,11 @@ describe('the check', () => {
     });
   });
 
+  test('allows a transit gateway only where that is chosen', () => {
+    expect(asked({ allowTransit: true }).AllowTransit).toBe(true);
+    expect([asked({ allowTransit: false }), asked()].map(({ AllowTransit }) => AllowTransit)).toEqual([undefined, undefined]);
+  });
+
   test('asks for the training set unless told otherwise, for each service once', () => {
     const namesOf = (endpoints?: EndpointCatalog[]) => asked({ endpoints }).Services.map(({ Name }: { Name: string }) => Name.replace('com.amazonaws.eu-west-1.', ''));
     expect(namesOf()).toEqual(['ecr.api', 'ecr.dkr', 'kms', 'logs', 'monitoring', 'sagemaker.api', 'sts']);

@@ -26,6 +26,8 @@ export interface NetworkRequirements {
   readonly objectStore: string;
   /** The kind of the network's egress: `none` where there may be no way out of the VPC. */
   readonly egress: string;
+  /** Whether routes to a transit gateway are wanted: the network is a spoke. */
+  readonly allowTransit?: boolean;
   /** Subnets that the network's parameters name, where it is adopted by them. */
   readonly publishedSubnetIds?: readonly string[];
 }

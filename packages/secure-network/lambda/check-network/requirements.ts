@@ -9,6 +9,8 @@ export interface CheckProperties {
   readonly Services?: readonly { readonly Name: string; readonly TakesPolicy: string }[];
   readonly ObjectStore: string;
   readonly Egress: string;
+  /** `true` where it is so. */
+  readonly AllowTransit?: string;
   /** `fail` or `warn`. */
   readonly OnProblem: string;
   /** Joined by commas. */
@@ -24,6 +26,7 @@ export function requirementsOf(properties: CheckProperties): NetworkRequirements
     services: (properties.Services ?? []).map(({ Name, TakesPolicy }) => ({ name: Name, takesPolicy: TakesPolicy === 'true' })),
     objectStore: properties.ObjectStore,
     egress: properties.Egress,
+    allowTransit: properties.AllowTransit === 'true',
     publishedSubnetIds: properties.PublishedSubnetIds?.split(',').map((id) => id.trim()),
   };
 }

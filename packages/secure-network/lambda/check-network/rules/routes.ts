@@ -1,16 +1,28 @@
 import type { Route, RouteTable } from '@aws-sdk/client-ec2';
 import type { NetworkFacts, NetworkRequirements } from '../network-facts';
-import type { Finding } from '../rules';
+import { isPrivate } from '../private-space';
+import type { Finding, RuleId } from '../rules';
 
 /** Whether a route leads where it may not. */
 export function routeFindings(facts: NetworkFacts, requirements: NetworkRequirements): Finding[] {
   return workloadTables(facts, requirements).flatMap(({ RouteTableId, Routes = [] }) =>
     Routes.filter((route) => !isWithin(route, facts)).flatMap((route): Finding[] => {
-      const target = targetOf(route);
-      const found = `${RouteTableId} sends ${destinationOf(route)} to ${target}`;
-      if (/^e?igw-/.test(target)) return [{ rule: 'public', found }];
-      return requirements.egress === 'none' ? [{ rule: 'way-out', found }] : [];
+      const rule = brokenBy(route, requirements);
+      return rule ? [{ rule, found: `${RouteTableId} sends ${destinationOf(route)} to ${targetOf(route)}` }] : [];
     }));
+}
+
+/** By what targets a network reaches the internet, by its egress: a firewall's endpoint, which inspects, or a NAT gateway, which does not. */
+const WAYS_OUT: Readonly<Record<string, RegExp>> = { inspected: /^vpce-/, nat: /^(nat|vpce)-/ };
+/** A peering, a transit gateway, a VPN or Direct Connect, Cloud WAN. */
+const OTHER_NETWORKS = /^(pcx-|tgw-|vgw-|arn:[^:]*:networkmanager:)/;
+
+function brokenBy(route: Route, { egress, allowTransit }: NetworkRequirements): RuleId | undefined {
+  const target = targetOf(route);
+  if (/^e?igw-/.test(target)) return 'public';
+  if (allowTransit && target.startsWith('tgw-')) return egress === 'none' && !isPrivate(blockOf(route)) ? 'way-out' : undefined;
+  if (OTHER_NETWORKS.test(target)) return 'connection';
+  return WAYS_OUT[egress]?.test(target) ? undefined : 'way-out';
 }
 
 /** The tables by which the subnets route: their own, or the VPC's main one (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html). */
@@ -29,7 +41,9 @@ function isWithin({ GatewayId = '', DestinationPrefixListId }: Route, { endpoint
   return GatewayId === 'local' || (DestinationPrefixListId !== undefined && isGateway);
 }
 
-const destinationOf = ({ DestinationCidrBlock, DestinationIpv6CidrBlock, DestinationPrefixListId }: Route) => DestinationCidrBlock || DestinationIpv6CidrBlock || DestinationPrefixListId;
+/** Empty for a prefix list, which is not looked into. */
+const blockOf = ({ DestinationCidrBlock, DestinationIpv6CidrBlock }: Route) => DestinationCidrBlock || DestinationIpv6CidrBlock || '';
+const destinationOf = (route: Route) => blockOf(route) || route.DestinationPrefixListId;
 
 function targetOf(route: Route): string {
   return route.GatewayId ?? route.NatGatewayId ?? route.EgressOnlyInternetGatewayId ?? route.VpcPeeringConnectionId ?? route.TransitGatewayId ?? route.NetworkInterfaceId

@@ -90,7 +90,7 @@ test('EC2 is asked about this VPC only', async () => {
 const BAD = { enableDnsSupport: [['enableDnsSupport', [['value', 'false']]]], DescribeVpcEndpoints: [list('vpcEndpointSet')] } as const;
 const LINES = [
   'problem [dns] The private names of endpoints take DNS support and DNS hostnames: enableDnsSupport of vpc-1 is false. Turn both on in the VPC.',
-  'problem [way-out] No route of the subnets leads out of the VPC: rtb-1 sends pl-1 to vpce-s3. Remove the route, or say by egress which way out is meant.',
+  'problem [way-out] No route of the subnets leads out of the VPC but by what egress says: a firewall\'s endpoint where it is inspected: rtb-1 sends pl-1 to vpce-s3. Remove the route, or say by egress which way out is meant.',
   'problem [s3] Each route table of the subnets has an S3 gateway endpoint: rtb-1 has none. Create one for these tables.',
   `problem [endpoint] Each required service has an interface endpoint in the VPC: ${KMS} has none. Create it, or require other sets by endpoints.`,
 ];
@@ -109,6 +109,14 @@ test('what is wrong is in the log too', async () => {
 test('where it is to warn only, it is told and the deployment goes on', async () => {
   aws.answer(answersOf(BAD));
   expect(await run('Create', { OnProblem: 'warn' })).toEqual({ ...IDS, Status: 'SUCCESS', PhysicalResourceId: 'check-of-vpc-1', Data: { Findings: LINES.join('\n') } });
+});
+
+test('routes of a spoke are well where they are allowed', async () => {
+  const toHub: readonly Xml[] = [list('routeSet', [['destinationCidrBlock', '10.9.0.0/16'], ['transitGatewayId', 'tgw-1']])];
+  aws.answer(answersOf({ DescribeRouteTables: [list('routeTableSet', [['routeTableId', 'rtb-1'], list('associationSet', [['main', 'true']]), ...toHub])] }));
+  expect(await run('Create', { AllowTransit: 'true' })).toMatchObject({ Status: 'SUCCESS' });
+  aws.told.length = 0;
+  expect(await run('Create')).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('rtb-1 sends 10.9.0.0/16 to tgw-1') });
 });
 
 test('warnings fail nothing', async () => {

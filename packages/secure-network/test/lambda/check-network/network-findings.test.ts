@@ -11,6 +11,7 @@ const endpoint = (changes: Partial<VpcEndpoint>) => ({ endpoints: [GATEWAY, { ..
 const gateway = (changes: Partial<VpcEndpoint>) => ({ endpoints: [{ ...GATEWAY, ...changes }, ENDPOINT] });
 const groups = (...changed: SecurityGroup[]) => ({ securityGroups: [ENDPOINTS_GROUP, WORKLOAD_GROUP, DEFAULT_GROUP].map((group) => changed.find(({ GroupId }) => GroupId === group.GroupId) ?? group) });
 const BALANCER: VpcEndpoint = { VpcEndpointId: 'vpce-balancer', VpcEndpointType: 'GatewayLoadBalancer', ServiceName: 'com.amazonaws.vpce.eu-west-1.vpce-svc-1', State: 'Available' };
+const CORE = 'arn:aws:networkmanager::111111111111:core-network/core-network-1';
 const kms = 'vpce-kms of com.amazonaws.eu-west-1.kms';
 const OPEN = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] });
 
@@ -30,14 +31,23 @@ const found: [rule: RuleId, text: string, facts: Partial<NetworkFacts>, requirem
   ['public', 'rtb-a sends 0.0.0.0/0 to igw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' }), { egress: 'nat' }],
   ['public', 'rtb-a sends ::/0 to eigw-1', routed({ DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-1' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to nat-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' })],
-  ['way-out', 'rtb-a sends 10.9.0.0/16 to pcx-1', routed({ DestinationCidrBlock: '10.9.0.0/16', VpcPeeringConnectionId: 'pcx-1' })],
-  ['way-out', 'rtb-a sends 10.9.0.0/16 to vgw-1', routed({ DestinationCidrBlock: '10.9.0.0/16', GatewayId: 'vgw-1' })],
-  ['way-out', 'rtb-a sends pl-corporate to tgw-1', routed({ DestinationPrefixListId: 'pl-corporate', TransitGatewayId: 'tgw-1' })],
+  ['connection', 'rtb-a sends 10.9.0.0/16 to pcx-1', routed({ DestinationCidrBlock: '10.9.0.0/16', VpcPeeringConnectionId: 'pcx-1' })],
+  ['connection', 'rtb-a sends 10.9.0.0/16 to vgw-1', routed({ DestinationCidrBlock: '10.9.0.0/16', GatewayId: 'vgw-1' })],
+  ['connection', 'rtb-a sends pl-corporate to tgw-1', routed({ DestinationPrefixListId: 'pl-corporate', TransitGatewayId: 'tgw-1' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to eni-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId: 'eni-1' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to i-1', routed({ DestinationCidrBlock: '0.0.0.0/0', InstanceId: 'i-1' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to lgw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', LocalGatewayId: 'lgw-1' })],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to cagw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', CarrierGatewayId: 'cagw-1' })],
-  ['way-out', 'rtb-a sends 0.0.0.0/0 to arn:core', routed({ DestinationCidrBlock: '0.0.0.0/0', CoreNetworkArn: 'arn:core' })],
+  ['connection', `rtb-a sends 0.0.0.0/0 to ${CORE}`, routed({ DestinationCidrBlock: '0.0.0.0/0', CoreNetworkArn: CORE })],
+  ['connection', 'rtb-a sends 10.9.0.0/16 to pcx-1', routed({ DestinationCidrBlock: '10.9.0.0/16', VpcPeeringConnectionId: 'pcx-1' }), { egress: 'inspected', allowTransit: true }],
+  ['connection', 'rtb-a sends 10.9.0.0/16 to vgw-1', routed({ DestinationCidrBlock: '10.9.0.0/16', GatewayId: 'vgw-1' }), { egress: 'nat', allowTransit: true }],
+  ['connection', 'rtb-a sends 0.0.0.0/0 to tgw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1' }), { egress: 'inspected' }],
+  ['connection', 'rtb-a sends 10.9.0.0/16 to tgw-1', routed({ DestinationCidrBlock: '10.9.0.0/16', TransitGatewayId: 'tgw-1' }), { egress: 'nat' }],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to tgw-1', routed({ DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1' }), { allowTransit: true }],
+  ['way-out', 'rtb-a sends pl-corporate to tgw-1', routed({ DestinationPrefixListId: 'pl-corporate', TransitGatewayId: 'tgw-1' }), { allowTransit: true }],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to nat-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }), { egress: 'inspected' }],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to eni-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId: 'eni-1' }), { egress: 'inspected' }],
+  ['way-out', 'rtb-a sends 0.0.0.0/0 to eni-1', routed({ DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId: 'eni-1' }), { egress: 'nat' }],
   ['way-out', 'rtb-a sends 0.0.0.0/0 to vpce-firewall', routed({ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-firewall' })],
   ['way-out', 'rtb-a sends pl-own to vpce-balancer', { ...routed({ DestinationPrefixListId: 'pl-own', GatewayId: 'vpce-balancer' }), endpoints: [GATEWAY, ENDPOINT, BALANCER] }],
   ['way-out', 'rtb-a sends pl-own to vpce-unseen', routed({ DestinationPrefixListId: 'pl-own', GatewayId: 'vpce-unseen' })],
@@ -84,8 +94,14 @@ test('routes of other subnets of the VPC are left alone', () => {
   expect(findings({ routeTables: [main, others, ...FACTS.routeTables] })).toEqual([]);
 });
 
-test('a way out that is meant is none that is found', () => {
-  expect(findings(routed({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }), { egress: 'nat' })).toEqual([]);
+test.each<[string, Route, Partial<NetworkRequirements>]>([
+  ['a NAT gateway', { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-1' }, { egress: 'nat' }],
+  ['a firewall before it', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-firewall' }, { egress: 'nat' }],
+  ['a firewall', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'vpce-firewall' }, { egress: 'inspected' }],
+  ['a hub', { DestinationCidrBlock: '10.64.0.0/20', TransitGatewayId: 'tgw-1' }, { allowTransit: true }],
+  ['a hub that inspects', { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1' }, { egress: 'inspected', allowTransit: true }],
+])('a way out that is meant is none that is found: %s', (_, route, requirements) => {
+  expect(findings(routed(route), requirements)).toEqual([]);
 });
 
 test('a service whose endpoints take no policy is not asked for one', () => {
