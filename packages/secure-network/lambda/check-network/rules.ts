@@ -25,6 +25,7 @@ export const RULES = {
   'way-out': { severity: 'problem', rule: 'No route of the subnets leads out of the VPC but by what egress says: a firewall\'s endpoint where it is inspected', remedy: 'Remove the route, or say by egress which way out is meant' },
   'connection': { severity: 'problem', rule: 'No route of the subnets leads to another network, whatever the egress', remedy: 'Remove the route; of a spoke, allow its transit gateway by allowTransit' },
   'public': { severity: 'problem', rule: 'No route of the subnets leads to an internet gateway, whatever the egress', remedy: 'Remove the route' },
+  'route-table': { severity: 'problem', rule: 'The route table of each subnet is seen: its own, or the main one of the VPC', remedy: 'Give the subnet a route table, and check from an account that sees it' },
   's3': { severity: 'problem', rule: 'Each route table of the subnets has an S3 gateway endpoint', remedy: 'Create one for these tables' },
   'endpoint': { severity: 'problem', rule: 'Each required service has an interface endpoint in the VPC', remedy: 'Create it, or require other sets by endpoints' },
   'endpoint-state': { severity: 'problem', rule: 'Endpoints are available', remedy: 'Wait, have them accepted, or create them anew' },

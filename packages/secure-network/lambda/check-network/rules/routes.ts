@@ -1,4 +1,4 @@
-import type { Route, RouteTable } from '@aws-sdk/client-ec2';
+import type { Route, RouteTable, RouteTableAssociation } from '@aws-sdk/client-ec2';
 import type { NetworkFacts, NetworkRequirements } from '../network-facts';
 import { isPrivate } from '../private-space';
 import type { Finding, RuleId } from '../rules';
@@ -25,11 +25,21 @@ function brokenBy(route: Route, { egress, allowTransit }: NetworkRequirements): 
   return WAYS_OUT[egress]?.test(target) ? undefined : 'way-out';
 }
 
-/** The tables by which the subnets route: their own, or the VPC's main one (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html). */
-export function workloadTables({ routeTables }: NetworkFacts, { subnetIds }: NetworkRequirements): RouteTable[] {
-  const main = routeTables.find(({ Associations = [] }) => Associations.some(({ Main }) => Main));
-  const ofSubnet = (id: string) => routeTables.find(({ Associations = [] }) => Associations.some(({ SubnetId }) => SubnetId === id)) ?? main;
-  return [...new Set(subnetIds.map(ofSubnet).filter((table) => table !== undefined))];
+/** Subnets of the VPC whose route table is not seen: nothing can be said of their routes. */
+export function routeTableFindings(facts: NetworkFacts, { subnetIds }: NetworkRequirements): Finding[] {
+  const isThere = (id: string) => facts.subnets.some(({ SubnetId }) => SubnetId === id);
+  return subnetIds.filter((id) => isThere(id) && !tableOf(id, facts)).map((id) => ({ rule: 'route-table', found: `none is seen of ${id}` }));
+}
+
+/** The tables by which the subnets route, each once. */
+export function workloadTables(facts: NetworkFacts, { subnetIds }: NetworkRequirements): RouteTable[] {
+  return [...new Set(subnetIds.map((id) => tableOf(id, facts)).filter((table) => table !== undefined))];
+}
+
+/** A subnet's own table, or the VPC's main one where it has none (https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html). */
+function tableOf(subnetId: string, { routeTables }: NetworkFacts): RouteTable | undefined {
+  const withAssociation = (matches: (association: RouteTableAssociation) => boolean | undefined) => routeTables.find(({ Associations = [] }) => Associations.some(matches));
+  return withAssociation(({ SubnetId }) => SubnetId === subnetId) ?? withAssociation(({ Main }) => Main);
 }
 
 /**
