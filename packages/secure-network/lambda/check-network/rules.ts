@@ -30,7 +30,7 @@ export const RULES = {
   'endpoint': { severity: 'problem', rule: 'Each required service has an interface endpoint in the VPC', remedy: 'Create it, or require other sets by endpoints' },
   'endpoint-state': { severity: 'problem', rule: 'Endpoints are available', remedy: 'Wait, have them accepted, or create them anew' },
   'endpoint-dns': { severity: 'problem', rule: 'Endpoints take their service\'s name in the VPC', remedy: 'Turn on their private DNS' },
-  'endpoint-policy': { severity: 'problem', rule: 'An endpoint\'s policy does not let everybody do everything', remedy: 'Give it a policy that names trusted accounts and resources' },
+  'endpoint-policy': { severity: 'problem', rule: 'An endpoint\'s policy lets in whom it names, to what it names: accounts, an organisation, resources', remedy: 'Give it a policy with principals, aws:PrincipalOrgID, aws:PrincipalAccount, aws:ResourceOrgID or aws:ResourceAccount, or named resources' },
   'endpoint-group': { severity: 'problem', rule: 'An endpoint lets the workloads\' security group in on port 443', remedy: 'Allow it in a security group of the endpoint' },
   'workload-group': { severity: 'problem', rule: 'The workloads\' security group is one of the VPC', remedy: 'Correct workloadSecurityGroupId' },
   'workload-ingress': { severity: 'problem', rule: 'The workloads\' security group lets no address of the internet in', remedy: 'Remove the rule' },

@@ -56,7 +56,7 @@ const BAD: [string, Flaws, RegExp[]][] = [
   ['public', { isPublic: true }, [/problem \[public\] .*: rtb-\w+ sends 0\.0\.0\.0\/0 to igw-\w+\. Remove the route\./]],
   ['without-endpoints', { endpoints: false }, [/problem \[s3\] .*: rtb-\w+ has none\./, /problem \[endpoint\] .*: com\.amazonaws\.eu-west-1\.kms has none\./]],
   ['loose', { endpointIsLoose: true }, [
-    /problem \[endpoint-dns\] .*: vpce-\w+ of com\.amazonaws\.eu-west-1\.kms does not\./, /problem \[endpoint-policy\] .*: that of vpce-\w+ of com\.amazonaws\.eu-west-1\.kms does\./,
+    /problem \[endpoint-dns\] .*: vpce-\w+ of com\.amazonaws\.eu-west-1\.kms does not\./, /problem \[endpoint-policy\] .*: that of vpce-\w+ of com\.amazonaws\.eu-west-1\.kms lets everybody in\./,
     /problem \[endpoint-group\] .*: vpce-\w+ of com\.amazonaws\.eu-west-1\.kms \(sg-\w+\) does not let sg-\w+ in\./,
   ]],
   ['careless', { isCareless: true }, [/problem \[zone\] .*: subnet-\w+ is the second in eu-west-1a\./, /problem \[workload-ingress\] .*: sg-\w+ lets 0\.0\.0\.0\/0 in\./]],

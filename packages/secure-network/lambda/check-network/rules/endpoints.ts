@@ -1,5 +1,5 @@
 import type { VpcEndpoint } from '@aws-sdk/client-ec2';
-import { letsEverybodyDoEverything } from '../endpoint-policy';
+import { letsEverybodyIn } from '../endpoint-policy';
 import type { NetworkFacts, NetworkRequirements, RequiredService } from '../network-facts';
 import { lets } from '../permissions';
 import type { Finding } from '../rules';
@@ -41,7 +41,7 @@ function stateFindings(endpoint: VpcEndpoint): Finding[] {
 }
 
 function policyFindings(endpoint: VpcEndpoint): Finding[] {
-  return letsEverybodyDoEverything(endpoint.PolicyDocument) ? [{ rule: 'endpoint-policy', found: `that of ${nameOf(endpoint)} does` }] : [];
+  return letsEverybodyIn(endpoint.PolicyDocument) ? [{ rule: 'endpoint-policy', found: `that of ${nameOf(endpoint)} lets everybody in` }] : [];
 }
 
 function groupFindings(endpoint: VpcEndpoint, { subnets, securityGroups }: NetworkFacts, { subnetIds, workloadSecurityGroupId }: NetworkRequirements): Finding[] {
