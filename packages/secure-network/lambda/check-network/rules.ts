@@ -33,7 +33,7 @@ export const RULES = {
   'endpoint-policy': { severity: 'problem', rule: 'An endpoint\'s policy lets in whom it names, to what it names: accounts, an organisation, resources', remedy: 'Give it a policy with principals, aws:PrincipalOrgID, aws:PrincipalAccount, aws:ResourceOrgID or aws:ResourceAccount, or named resources' },
   'endpoint-group': { severity: 'problem', rule: 'An endpoint lets the workloads\' security group in on port 443', remedy: 'Allow it in a security group of the endpoint' },
   'workload-group': { severity: 'problem', rule: 'The workloads\' security group is one of the VPC', remedy: 'Correct workloadSecurityGroupId' },
-  'workload-ingress': { severity: 'problem', rule: 'The workloads\' security group lets no address of the internet in', remedy: 'Remove the rule' },
+  'workload-ingress': { severity: 'problem', rule: 'The workloads\' security group lets in private blocks and security groups only', remedy: 'Remove the rule, or name private blocks in it' },
   'default-group': { severity: 'warning', rule: 'The default security group allows nothing', remedy: 'Remove its rules' },
 } as const satisfies Record<string, Rule>;
 

@@ -1,13 +1,12 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 import type { NetworkFacts, NetworkRequirements } from '../network-facts';
+import { isPrivate } from '../private-space';
 import type { Finding } from '../rules';
-
-const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** Whether the workloads' security group is there and closed, and the default one too. */
 export function securityGroupFindings({ securityGroups }: NetworkFacts, { vpcId, workloadSecurityGroupId }: NetworkRequirements): Finding[] {
   const workload = securityGroups.find(({ GroupId }) => GroupId === workloadSecurityGroupId);
-  const open = (workload?.IpPermissions ?? []).flatMap(sourcesOf).filter((source) => EVERYWHERE.includes(source));
+  const open = (workload?.IpPermissions ?? []).flatMap(sourcesOf).filter((source) => !isPrivate(source));
   const standard = securityGroups.find(({ GroupName }) => GroupName === 'default');
   const rules = (standard?.IpPermissions?.length ?? 0) + (standard?.IpPermissionsEgress?.length ?? 0);
   return [
@@ -17,4 +16,6 @@ export function securityGroupFindings({ securityGroups }: NetworkFacts, { vpcId,
   ];
 }
 
-const sourcesOf = ({ IpRanges = [], Ipv6Ranges = [] }: IpPermission) => [...IpRanges.map(({ CidrIp = '' }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 = '' }) => CidrIpv6)];
+/** Blocks, and prefix lists by their ids: what these hold is not looked into, so that they are no private blocks. */
+const sourcesOf = ({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }: IpPermission) =>
+  [...IpRanges.map(({ CidrIp = '' }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 = '' }) => CidrIpv6), ...PrefixListIds.map(({ PrefixListId = '' }) => PrefixListId)];

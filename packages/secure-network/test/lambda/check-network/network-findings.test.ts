@@ -19,7 +19,9 @@ test('nothing is found in a good network', () => {
   expect(findings({})).toEqual([]);
 });
 
-const found: [rule: RuleId, text: string, facts: Partial<NetworkFacts>, requirements?: Partial<NetworkRequirements>][] = [
+type Found = [rule: RuleId, text: string, facts: Partial<NetworkFacts>, requirements?: Partial<NetworkRequirements>];
+
+const found: Found[] = [
   ['vpc', 'vpc-1 is not seen from here', { vpc: undefined }],
   ['dns', 'enableDnsSupport of vpc-1 is false', { dnsSupport: false }],
   ['dns', 'enableDnsHostnames of vpc-1 is false', { dnsHostnames: false }],
@@ -69,6 +71,9 @@ const found: [rule: RuleId, text: string, facts: Partial<NetworkFacts>, requirem
   ['workload-group', 'sg-workload is no group of vpc-1', { securityGroups: [ENDPOINTS_GROUP, DEFAULT_GROUP] }],
   ['workload-ingress', 'sg-workload lets 0.0.0.0/0 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/16' }, { CidrIp: '0.0.0.0/0' }] }] })],
   ['workload-ingress', 'sg-workload lets ::/0 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] })],
+  ...['0.0.0.0/1', '128.0.0.0/1', '203.0.113.0/24'].map((CidrIp): Found => ['workload-ingress', `sg-workload lets ${CidrIp} in`, groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp }] }] })]),
+  ['workload-ingress', 'sg-workload lets 2000::/3 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: 'fd00::/8' }, { CidrIpv6: '2000::/3' }] }] })],
+  ['workload-ingress', 'sg-workload lets pl-1 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-1' }] }] })],
   ['default-group', 'sg-default has 1 rule(s)', groups({ ...DEFAULT_GROUP, IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] })],
 ];
 
