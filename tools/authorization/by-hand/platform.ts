@@ -33,7 +33,7 @@ export const PLATFORM_ROWS: readonly HandRow[] = [
     page: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_StartReplay.html',
   },
   {
-    service: 'events', for: 'PutEvents', on: ["event-bus/{Entries[].EventBusName|'default'}"],
+    service: 'events', for: 'PutEvents', each: 'Entries[]', on: ["event-bus/{Entries[].EventBusName|'default'}"],
     page: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html',
   },
   { service: 'codebuild', for: 'DeleteFleet', on: ['{arn}'], page: `${CODEBUILD}API_DeleteFleet.html` },

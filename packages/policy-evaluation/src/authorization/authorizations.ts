@@ -1,7 +1,7 @@
 import { contextOf } from './context';
 import { KNOWN_SERVICES, type LoadedService, type RowData, serviceData } from './data';
 import { RequestParameterError, UnknownOperationError } from './errors';
-import { type Complain, valuesAt } from './parameters';
+import { type Complain, oneByOne, valuesAt } from './parameters';
 import { accountOf, type Place, resourcesOf } from './resources';
 
 /** A request to an AWS API. */
@@ -63,7 +63,11 @@ export function mayPassRoles(service: string, operation: string): boolean {
   return KNOWN_SERVICES.includes(service) && (serviceData(service).operations.get(operation) ?? []).some(({ roles }) => roles !== undefined);
 }
 
-function authorizationsOfRow(row: RowData, data: LoadedService, request: ApiRequest, complain: Complain): Authorization[] {
+function authorizationsOfRow({ each, ...row }: RowData, data: LoadedService, request: ApiRequest, complain: Complain): Authorization[] {
+  if (each) {
+    const asked = oneByOne(request.parameters, each, complain).flatMap((parameters) => authorizationsOfRow(row, data, { ...request, parameters }, complain));
+    return [...new Map(asked.map((one) => [JSON.stringify(one), one])).values()];
+  }
   const { parameters, operation } = request;
   const has = (tests: string) => tests.split('|').some((test) => holds(test, parameters, complain));
   if (row.free || (row.when && !has(row.when)) || (row.unless && has(row.unless))) return [];

@@ -31,6 +31,22 @@ export function textsAt(parameters: unknown, path: string, complain: Complain): 
   });
 }
 
+/**
+ * A request's parameters for each of a list, as if it had no other: themselves where there is none.
+ * @param list `Delete.Objects[]`
+ */
+export function oneByOne(parameters: Parameters, list: string, complain: Complain): Parameters[] {
+  const names = list.replace('[]', '').split('.');
+  const each = valuesAt(parameters, list, complain);
+  return each.length > 0 ? each.map((one) => replaced(parameters, names, [one])) : [parameters];
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+function replaced(structure: Parameters, [name, ...rest]: readonly string[], value: unknown): Parameters {
+  return { ...structure, [name]: rest.length > 0 ? replaced(structure[name] as Parameters, rest, value) : value };
+}
+
 /** Pairs of a map, of a list of tags, or of tags in the way of a URL's query, in which S3 takes those of an object. */
 export function pairsAt(parameters: unknown, path: string, complain: Complain): [string, string][] {
   return valuesAt(parameters, path, complain).flatMap((value) => pairs(value, path, complain));

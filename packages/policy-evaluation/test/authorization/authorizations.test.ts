@@ -108,6 +108,25 @@ test('operations with several actions', () => {
   ]);
 });
 
+describe('each of a list is asked for by itself', () => {
+  const bus = (name: string) => `events:PutEvents arn:aws:events:eu-central-1:${HERE}:event-bus/${name}`;
+
+  test('events without a bus go to the default one, whatever others name', () => {
+    expect(inShort('events', 'PutEvents', { Entries: [{ EventBusName: 'orders' }, {}, { EventBusName: 'orders' }] })).toEqual([bus('orders'), bus('default')]);
+    expect(inShort('events', 'PutEvents', { Entries: [{}] })).toEqual([bus('default')]);
+    expect(inShort('events', 'PutEvents')).toEqual([bus('default')]);
+  });
+
+  test('events of several sources are asked for by each source', () => {
+    const sources = needs('events', 'PutEvents', { Entries: [{ Source: 'a' }, { Source: 'b' }, { Source: 'a' }] }).map(({ context }) => context['events:source']);
+    expect(sources).toEqual([['a'], ['b']]);
+  });
+
+  test('what is no list is told', () => {
+    expect(() => needs('events', 'PutEvents', { Entries: 3 })).toThrow('Entries is 3: it must be a list');
+  });
+});
+
 test('tags of what EC2 makes are asked for as a CreateTags of that operation', () => {
   const tags = needs('ec2', 'CreateVpc', { TagSpecifications: [{ ResourceType: 'vpc', Tags: [{ Key: 'team', Value: 'a' }] }] })[1];
   expect(tags).toMatchObject({ action: 'ec2:CreateTags', resource: `arn:aws:ec2:eu-central-1:${HERE}:vpc/*`, context: { 'ec2:CreateAction': 'CreateVpc', 'aws:RequestTag/team': 'a' } });
