@@ -1,6 +1,7 @@
 import type { HandRow } from './row';
 
 const PAGE = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html';
+const COPY = 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html';
 const BUCKET = '{Bucket}';
 const OBJECT = '{Bucket}/{Key}';
 const SOURCE = '{CopySource{url}}';
@@ -69,14 +70,15 @@ export const S3_ROWS: readonly HandRow[] = [
   onObject('DeleteObjectTagging', 'DeleteObjectVersionTagging', { when: 'VersionId' }),
   onObject('DeleteObject', 'DeleteObject', { unless: 'VersionId' }),
   onObject('DeleteObject', 'DeleteObjectVersion', { when: 'VersionId' }),
-  { service: 's3', for: 'DeleteObjects', action: 's3:DeleteObject', on: ['{Bucket}/{Delete.Objects[].Key}'], unless: 'Delete.Objects[].VersionId', page: PAGE },
-  { service: 's3', for: 'DeleteObjects', action: 's3:DeleteObjectVersion', on: ['{Bucket}/{Delete.Objects[].Key}'], when: 'Delete.Objects[].VersionId', page: PAGE },
+  { service: 's3', for: 'DeleteObjects', each: 'Delete.Objects[]', action: 's3:DeleteObject', on: ['{Bucket}/{Delete.Objects[].Key}'], unless: 'Delete.Objects[].VersionId', page: PAGE },
+  { service: 's3', for: 'DeleteObjects', each: 'Delete.Objects[]', action: 's3:DeleteObjectVersion', on: ['{Bucket}/{Delete.Objects[].Key}'], when: 'Delete.Objects[].VersionId', page: PAGE },
   onObject('PutObject CopyObject CreateMultipartUpload UploadPart UploadPartCopy CompleteMultipartUpload', 'PutObject'),
   onObject('PutObject CopyObject CreateMultipartUpload', 'PutObjectTagging', { when: 'Tagging' }),
   onObject('PutObject CopyObject CreateMultipartUpload', 'PutObjectAcl', { when: 'ACL|GrantFullControl|GrantRead|GrantReadACP|GrantWriteACP' }),
   onObject('PutObject CopyObject CreateMultipartUpload', 'PutObjectRetention', { when: 'ObjectLockMode|ObjectLockRetainUntilDate' }),
   onObject('PutObject CopyObject CreateMultipartUpload', 'PutObjectLegalHold', { when: 'ObjectLockLegalHoldStatus' }),
-  { service: 's3', for: 'CopyObject UploadPartCopy', action: 's3:GetObject', on: [SOURCE], page: PAGE },
+  { service: 's3', for: 'CopyObject UploadPartCopy', action: 's3:GetObject', on: [SOURCE], unless: 'CopySource{version}~?', page: COPY },
+  { service: 's3', for: 'CopyObject UploadPartCopy', action: 's3:GetObjectVersion', on: [SOURCE], when: 'CopySource{version}~?', page: COPY },
   onObject('ListParts', 'ListMultipartUploadParts'),
   { service: 's3', for: 'WriteGetObjectResponse', action: 's3-object-lambda:WriteGetObjectResponse', page: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_WriteGetObjectResponse.html' },
 ];

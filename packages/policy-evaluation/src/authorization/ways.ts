@@ -25,6 +25,8 @@ export const WAYS: Readonly<Record<string, (value: string) => string>> = {
   host: (value) => value.replace(/^https?:\/\//, ''),
   /** S3's CopySource, which is encoded and may have a slash before it and a version after it: `bucket/key`. */
   url: (value) => decoded(value.replace(/\?versionId=.*$/, '').replace(/^\//, '')),
+  /** The version in S3's CopySource, `?versionId=1`, or nothing. */
+  version: (value) => /\?versionId=.*$/.exec(value)?.[0] ?? '',
 };
 
 function decoded(value: string): string {

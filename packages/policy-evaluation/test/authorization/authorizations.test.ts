@@ -101,8 +101,9 @@ test.each([['aws', 'us-east-1'], ['aws-us-gov', 'us-gov-west-1'], ['aws-cn', 'cn
 
 test('operations with several actions', () => {
   expect(inShort('s3', 'CopyObject', { Bucket: 'b', Key: 'k', CopySource: '/from/a%20b?versionId=1', Tagging: 'x=1&y=2' })).toEqual([
-    's3:PutObject arn:aws:s3:::b/k', 's3:PutObjectTagging arn:aws:s3:::b/k', 's3:GetObject arn:aws:s3:::from/a b',
+    's3:PutObject arn:aws:s3:::b/k', 's3:PutObjectTagging arn:aws:s3:::b/k', 's3:GetObjectVersion arn:aws:s3:::from/a b',
   ]);
+  expect(inShort('s3', 'UploadPartCopy', { Bucket: 'b', Key: 'k', CopySource: 'from/a' })).toEqual(['s3:GetObject arn:aws:s3:::from/a', 's3:PutObject arn:aws:s3:::b/k']);
   expect(inShort('dynamodb', 'TransactWriteItems', { TransactItems: [{ Put: { TableName: 'a' } }, { Delete: { TableName: 'b' } }, { Put: { TableName: 'a' } }] })).toEqual([
     `dynamodb:PutItem arn:aws:dynamodb:eu-central-1:${HERE}:table/a`, `dynamodb:DeleteItem arn:aws:dynamodb:eu-central-1:${HERE}:table/b`,
   ]);
@@ -120,6 +121,12 @@ describe('each of a list is asked for by itself', () => {
   test('events of several sources are asked for by each source', () => {
     const sources = needs('events', 'PutEvents', { Entries: [{ Source: 'a' }, { Source: 'b' }, { Source: 'a' }] }).map(({ context }) => context['events:source']);
     expect(sources).toEqual([['a'], ['b']]);
+  });
+
+  test('objects that are deleted with their version are asked for as such, others not', () => {
+    expect(inShort('s3', 'DeleteObjects', { Bucket: 'b', Delete: { Objects: [{ Key: 'old', VersionId: '1' }, { Key: 'new' }], Quiet: true } })).toEqual([
+      's3:DeleteObject arn:aws:s3:::b/new', 's3:DeleteObjectVersion arn:aws:s3:::b/old',
+    ]);
   });
 
   test('what is no list is told', () => {

@@ -19,4 +19,6 @@ test.each([
   ['host', 'https://token.example.com/x', 'token.example.com/x'],
   ['url', '/bucket/a%20b?versionId=1', 'bucket/a b'],
   ['url', 'bucket/100%', 'bucket/100%'],
+  ['version', 'bucket/a?versionId=1', '?versionId=1'],
+  ['version', 'bucket/a', ''],
 ])('%s of %s is %j', (way, value, expected) => expect(WAYS[way](value)).toBe(expected));
