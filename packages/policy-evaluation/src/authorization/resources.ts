@@ -11,6 +11,8 @@ const PLACEHOLDER = /\{((?:[^{}]|\{[a-z]+\})*)\}/g;
 const IS_ARN = /^arn:[^:]+:/;
 /** `https://sqs.eu-central-1.amazonaws.com/111111111111/jobs`, by which SQS takes a queue. */
 const QUEUE_URL = /^https?:\/\/[^/]+\/(\d{12})\/([^/]+)$/;
+/** `111111111111:function:name`, by which Lambda takes a function (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html). */
+const PARTIAL_FUNCTION = /^(\d{12}):function:(.+)$/;
 
 interface Part {
   readonly text: string;
@@ -62,7 +64,7 @@ function firstOf(path: string, parameters: unknown, complain: Complain): string[
 
 function partOf(value: string): Part {
   if (IS_ARN.test(value)) return { text: value, arn: true, account: accountOf(value) };
-  const [, account, name] = QUEUE_URL.exec(value) ?? [];
+  const [, account, name] = QUEUE_URL.exec(value) ?? PARTIAL_FUNCTION.exec(value) ?? [];
   return name ? { text: name, account } : { text: value };
 }
 

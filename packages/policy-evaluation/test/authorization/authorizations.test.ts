@@ -74,6 +74,14 @@ describe('resources', () => {
     ['a secret, whose name the service ends', 'secretsmanager', 'GetSecretValue', { SecretId: 'db' }, `arn:aws:secretsmanager:eu-central-1:${HERE}:secret:db-??????`],
     ['a versioned model package', 'sagemaker', 'CreateModelPackage', { ModelPackageGroupName: 'g' }, `arn:aws:sagemaker:eu-central-1:${HERE}:model-package/g/*`],
     ['a function behind an alias', 'lambda', 'Invoke', { FunctionName: 'f', Qualifier: 'live' }, `arn:aws:lambda:eu-central-1:${HERE}:function:f:live`],
+    ...Object.entries({
+      'its partial ARN': { FunctionName: `${THERE}:function:f` }, 'its ARN': { FunctionName: `arn:aws:lambda:eu-central-1:${THERE}:function:f` },
+    }).map(([by, parameters]) => [`a function of another account by ${by}`, 'lambda', 'Invoke', parameters, `arn:aws:lambda:eu-central-1:${THERE}:function:f`] as const),
+    ...Object.entries({
+      'its partial ARN': { FunctionName: `${THERE}:function:f:live` }, 'its partial ARN and a qualifier': { FunctionName: `${THERE}:function:f`, Qualifier: 'live' },
+      'its ARN': { FunctionName: `arn:aws:lambda:eu-central-1:${THERE}:function:f:live` }, 'its ARN and a qualifier': { FunctionName: `arn:aws:lambda:eu-central-1:${THERE}:function:f`, Qualifier: 'live' },
+    }).map(([by, parameters]) => [`an alias of another account by ${by}`, 'lambda', 'Invoke', parameters, `arn:aws:lambda:eu-central-1:${THERE}:function:f:live`] as const),
+    ['the configuration of a function by its partial ARN', 'lambda', 'GetFunctionConfiguration', { FunctionName: `${THERE}:function:f` }, `arn:aws:lambda:eu-central-1:${THERE}:function:f`],
     ['a KMS key behind an alias', 'kms', 'Encrypt', { KeyId: 'alias/a' }, `arn:aws:kms:eu-central-1:${HERE}:alias/a`],
     ['a parameter with a slash', 'ssm', 'GetParameter', { Name: '/a/b' }, `arn:aws:ssm:eu-central-1:${HERE}:parameter/a/b`],
     ['a new role with its path', 'iam', 'CreateRole', { RoleName: 'r', Path: '/team/' }, `arn:aws:iam::${HERE}:role/team/r`],
