@@ -49,11 +49,13 @@ export function authorizationsOf(request: ApiRequest): readonly Authorization[] 
   if (!rows) throw new UnknownOperationError(request.service, request.operation);
   const problems = new Set<string>();
   const complain = (problem: string) => problems.add(problem);
-  const authorizations = rows.flatMap((row) => authorizationsOfRow(row, data, request, complain));
-  const [first] = rows;
+  const first = rows.find(({ beside }) => !beside) ?? rows[0];
+  const authorizations = rows.filter(({ beside }) => !beside).flatMap((row) => authorizationsOfRow(row, data, request, complain));
   if (!first.free && authorizations.every(({ action }) => action === 'iam:PassRole')) {
     authorizations.unshift(...authorizationsOfRow({ for: first.for, action: first.action, keys: first.keys }, data, request, complain));
   }
+  const own = authorizations.filter(({ action }) => action === `${data.prefix}:${request.operation}`).map(({ resource }) => resource);
+  authorizations.push(...rows.filter(({ beside }) => beside).flatMap((row) => authorizationsOfRow({ ...row, beside: undefined, on: own }, data, request, complain)));
   if (problems.size > 0) throw new RequestParameterError(request.service, request.operation, [...problems], authorizations);
   return authorizations;
 }

@@ -47,6 +47,8 @@ export interface RowData {
   readonly roles?: readonly string[];
   /** `sagemaker.amazonaws.com` @default - not known: `iam:PassedToService` is not set */
   readonly to?: string;
+  /** The resources are those of the operation's own action. */
+  readonly beside?: true;
   /** Each of this list is asked for by itself, as if the request had no other: `Entries[]`. `when`, `unless`, what stands for a missing name and condition keys are told anew for each. */
   readonly each?: string;
   /** No permission is needed: AWS says so. */

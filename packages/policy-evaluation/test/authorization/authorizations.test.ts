@@ -3,7 +3,7 @@ import { serviceData } from '../../src/authorization/data';
 import { HERE, inShort, needs, ROLE, THERE } from './asked';
 
 describe('a training job', () => {
-  const [own, passed, ...more] = needs('sagemaker', 'CreateTrainingJob', {
+  const [own, passed, tagged, ...more] = needs('sagemaker', 'CreateTrainingJob', {
     TrainingJobName: 'credit-1', RoleArn: ROLE, EnableNetworkIsolation: true,
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeKmsKeyId: 'key' }, VpcConfig: { Subnets: ['subnet-1', 'subnet-2'], SecurityGroupIds: ['sg-1'] },
     OutputDataConfig: { S3OutputPath: 's3://out', KmsKeyId: 'other' }, StoppingCondition: { MaxRuntimeInSeconds: 3600 }, Tags: [{ Key: 'team', Value: 'credit' }],
@@ -20,8 +20,12 @@ describe('a training job', () => {
     });
   });
 
-  test('and passes its role to SageMaker, and nothing else', () => {
+  test('and passes its role to SageMaker', () => {
     expect(passed).toEqual({ action: 'iam:PassRole', resource: ROLE, resourceAccount: HERE, context: { 'aws:RequestedRegion': 'eu-central-1', 'iam:PassedToService': 'sagemaker.amazonaws.com' } });
+  });
+
+  test('and tags the job, and nothing else', () => {
+    expect(tagged).toMatchObject({ action: 'sagemaker:AddTags', resource: own.resource, context: { 'aws:RequestTag/team': 'credit' } });
     expect(more).toEqual([]);
   });
 });
@@ -60,7 +64,7 @@ test('a role whose service no page tells is passed without the key', () => {
 });
 
 describe('resources', () => {
-  test.each([
+  test.each<[string, service: string, operation: string, parameters: object, resource: string]>([
     ['a parameter that holds an ARN', 'sagemaker', 'DescribeModelPackage', { ModelPackageName: `arn:aws:sagemaker:eu-west-1:${THERE}:model-package/g/3` }, `arn:aws:sagemaker:eu-west-1:${THERE}:model-package/g/3`],
     ['an id that the service makes up', 'ec2', 'CreateVpc', { CidrBlock: '10.0.0.0/16' }, `arn:aws:ec2:eu-central-1:${HERE}:vpc/*`],
     ['a parameter that is not there', 'sagemaker', 'DescribeTrainingJob', {}, `arn:aws:sagemaker:eu-central-1:${HERE}:training-job/*`],
@@ -76,11 +80,11 @@ describe('resources', () => {
     ['a function behind an alias', 'lambda', 'Invoke', { FunctionName: 'f', Qualifier: 'live' }, `arn:aws:lambda:eu-central-1:${HERE}:function:f:live`],
     ...Object.entries({
       'its partial ARN': { FunctionName: `${THERE}:function:f` }, 'its ARN': { FunctionName: `arn:aws:lambda:eu-central-1:${THERE}:function:f` },
-    }).map(([by, parameters]) => [`a function of another account by ${by}`, 'lambda', 'Invoke', parameters, `arn:aws:lambda:eu-central-1:${THERE}:function:f`] as const),
+    }).map(([by, parameters]) => [`a function of another account by ${by}`, 'lambda', 'Invoke', parameters, `arn:aws:lambda:eu-central-1:${THERE}:function:f`] satisfies [string, string, string, object, string]),
     ...Object.entries({
       'its partial ARN': { FunctionName: `${THERE}:function:f:live` }, 'its partial ARN and a qualifier': { FunctionName: `${THERE}:function:f`, Qualifier: 'live' },
       'its ARN': { FunctionName: `arn:aws:lambda:eu-central-1:${THERE}:function:f:live` }, 'its ARN and a qualifier': { FunctionName: `arn:aws:lambda:eu-central-1:${THERE}:function:f`, Qualifier: 'live' },
-    }).map(([by, parameters]) => [`an alias of another account by ${by}`, 'lambda', 'Invoke', parameters, `arn:aws:lambda:eu-central-1:${THERE}:function:f:live`] as const),
+    }).map(([by, parameters]) => [`an alias of another account by ${by}`, 'lambda', 'Invoke', parameters, `arn:aws:lambda:eu-central-1:${THERE}:function:f:live`] satisfies [string, string, string, object, string]),
     ['the configuration of a function by its partial ARN', 'lambda', 'GetFunctionConfiguration', { FunctionName: `${THERE}:function:f` }, `arn:aws:lambda:eu-central-1:${THERE}:function:f`],
     ['a KMS key behind an alias', 'kms', 'Encrypt', { KeyId: 'alias/a' }, `arn:aws:kms:eu-central-1:${HERE}:alias/a`],
     ['a parameter with a slash', 'ssm', 'GetParameter', { Name: '/a/b' }, `arn:aws:ssm:eu-central-1:${HERE}:parameter/a/b`],
@@ -115,6 +119,29 @@ test('operations with several actions', () => {
   expect(inShort('dynamodb', 'TransactWriteItems', { TransactItems: [{ Put: { TableName: 'a' } }, { Delete: { TableName: 'b' } }, { Put: { TableName: 'a' } }] })).toEqual([
     `dynamodb:PutItem arn:aws:dynamodb:eu-central-1:${HERE}:table/a`, `dynamodb:DeleteItem arn:aws:dynamodb:eu-central-1:${HERE}:table/b`,
   ]);
+});
+
+describe('what is tagged when it is made needs the tagging action on it', () => {
+  const tag = { Key: 'team', Value: 'credit' };
+
+  test.each<[service: string, operation: string, parameters: object, asked: string]>([
+    ['sagemaker', 'CreateModel', { ModelName: 'm', Tags: [tag] }, `sagemaker:AddTags arn:aws:sagemaker:eu-central-1:${HERE}:model/m`],
+    ['sagemaker', 'CreateModelPackage', { ModelPackageGroupName: 'g', Tags: [tag] }, `sagemaker:AddTags arn:aws:sagemaker:eu-central-1:${HERE}:model-package/g/*`],
+    ['lambda', 'CreateFunction', { FunctionName: 'f', Tags: { team: 'credit' } }, `lambda:TagResource arn:aws:lambda:eu-central-1:${HERE}:function:f`],
+    ['stepfunctions', 'CreateStateMachine', { name: 's', tags: [{ key: 'team', value: 'credit' }] }, `states:TagResource arn:aws:states:eu-central-1:${HERE}:stateMachine:s`],
+    ['kms', 'CreateKey', { Tags: [{ TagKey: 'team', TagValue: 'credit' }] }, `kms:TagResource arn:aws:kms:eu-central-1:${HERE}:key/*`],
+    ['iam', 'CreateRole', { RoleName: 'r', Path: '/team/', Tags: [tag] }, `iam:TagRole arn:aws:iam::${HERE}:role/team/r`],
+    ['iam', 'CreatePolicy', { PolicyName: 'p', Tags: [tag] }, `iam:TagPolicy arn:aws:iam::${HERE}:policy/p`],
+  ])('%s %s', (service, operation, parameters, asked) => {
+    const [own, tagging, ...more] = needs(service, operation, parameters);
+    expect(own.action).toMatch(new RegExp(`:${operation}$`));
+    expect([`${tagging.action} ${tagging.resource}`, tagging.context, more]).toEqual([asked, expect.objectContaining({ 'aws:RequestTag/team': 'credit', 'aws:TagKeys': ['team'] }), []]);
+  });
+
+  test('and without tags does not', () => {
+    expect(inShort('sagemaker', 'CreateModel', { ModelName: 'm', Tags: [] })).toEqual([`sagemaker:CreateModel arn:aws:sagemaker:eu-central-1:${HERE}:model/m`]);
+    expect(inShort('lambda', 'CreateFunction', { FunctionName: 'f' })).toHaveLength(1);
+  });
 });
 
 describe('each of a list is asked for by itself', () => {
