@@ -20,7 +20,7 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
     + 'there, and an Allow is not held to it. Of services that docs/authorization.md does not list, and of requests in CBOR, the action alone is known. What CloudFormation and state machines do inside of the emulator, and requests that nobody '
     + 'signed, are not asked about. The emulator knows no organization: a bucket policy that asks its own account\'s principals for `aws:PrincipalOrgID` finds none.',
   'What an operation asks for': 'The gateway\'s own services ask for what docs/authorization.md says of a request, but that versions are listed on their group, CodePipeline\'s pipelines on '
-    + '`arn:…:*`, and that inference components are not asked about.',
+    + '`arn:…:*`, that inference components are not asked about, and that SageMaker does not ask for `sagemaker:AddTags` of who gives tags at creation: such a right shows on AWS only.',
   'Roles that are passed': 'Whoever passes a role in a request needs `iam:PassRole`; so does a stack for the types that the gateway makes, not for those of the emulator (functions, rules, schedules).',
   'Limits': 'No quotas, throttling or prices.',
 };
