@@ -124,7 +124,7 @@ function shortened(row: Row, below: string): Row {
   return { ...row, ...(on ? { on: short(on) } : {}), ...(may ? { may: short(may) } : {}), ...(given ? { given: short(given) } : {}) };
 }
 
-/** Operations that need the same stand in one row; roles are passed after all else. */
+/** Operations that need the same stand in one row; roles are passed, and tags given, after all else. */
 function grouped(rows: readonly Row[], keys: readonly HandKey[]): RowData[] {
   const groups = new Map<string, { row: Omit<RowData, 'for'>; operations: string[] }>();
   for (const { operation, for: _, keys: own, ...rest } of rows) {
@@ -134,6 +134,13 @@ function grouped(rows: readonly Row[], keys: readonly HandKey[]): RowData[] {
     group.operations.push(operation);
     groups.set(text, group);
   }
-  const passes = ({ roles, action }: RowData) => Number(roles !== undefined || action === 'iam:PassRole');
-  return [...groups.values()].map(({ row, operations }) => ({ for: operations.join(' '), ...row })).sort((one, other) => passes(one) - passes(other));
+  const passes = ({ roles, action, beside }: RowData) => Number(roles !== undefined || action === 'iam:PassRole' || beside === true);
+  const making = rows.filter(({ beside, operation }) => beside && operation.startsWith('Create')).map(({ operation }) => operation);
+  return [...groups.values()].map(({ row, operations }) => ({ for: (row.beside ? shortNames(operations, making) : operations).join(' '), ...row })).sort((one, other) => passes(one) - passes(other));
+}
+
+/** `Create*` where an action stands beside all that make something with tags: those that take none never have them in a request. */
+function shortNames(operations: readonly string[], making: readonly string[]): readonly string[] {
+  const others = operations.filter((operation) => !making.includes(operation));
+  return making.length > 1 && making.every((operation) => operations.includes(operation)) ? ['Create*', ...others] : operations;
 }

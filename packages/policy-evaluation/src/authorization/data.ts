@@ -33,7 +33,7 @@ export interface KeyData {
 
 /** What operations need. An operation may stand in several rows, and needs them all; when none of them fits a request, it needs the first one's action on `*`. */
 export interface RowData {
-  /** Their names, with a space between. */
+  /** Their names, with a space between; `Create*` for all that begin so. */
   readonly for: string;
   /** @default - the operation's name after the service's prefix, or `iam:PassRole` where there are roles */
   readonly action?: string;
@@ -77,6 +77,9 @@ export interface LoadedService extends ServiceData {
   readonly operations: ReadonlyMap<string, readonly RowData[]>;
 }
 
+/** `Create*` stands for all that rows before have. */
+const named = (name: string, before: ReadonlyMap<string, unknown>) => (name.endsWith('*') ? [...before.keys()].filter((known) => known.startsWith(name.slice(0, -1))) : [name]);
+
 /** @throws UnknownServiceError */
 export function serviceData(service: string): LoadedService {
   const before = loaded.get(service);
@@ -87,7 +90,7 @@ export function serviceData(service: string): LoadedService {
   const data: ServiceData = require(`../../data/services/${service}.json`);
   const operations = new Map<string, RowData[]>();
   for (const row of data.rows) {
-    for (const operation of row.for.split(' ')) operations.set(operation, [...(operations.get(operation) ?? []), row]);
+    for (const operation of row.for.split(' ').flatMap((name) => named(name, operations))) operations.set(operation, [...(operations.get(operation) ?? []), row]);
   }
   for (const [operation, request] of Object.entries(data.rest ?? {})) {
     const [method, path] = request.split(' ');
