@@ -35,7 +35,6 @@ const CANVAS = ['AmazonForecastRoleArn', 'AmazonBedrockRoleArn', 'ExecutionRoleA
 const UNTOLD: readonly Passed[] = [
   untold('cloudformation', 'ActivateType RegisterType', 'LoggingConfig.LogRoleArn', 'ExecutionRoleArn'),
   untold('cloudwatch', 'PutLogAlarm', 'ScheduledQueryConfiguration.ScheduledQueryRoleARN', 'ActionLogLineRoleArn'),
-  untold('codeconnections', 'CreateSyncConfiguration UpdateSyncConfiguration', 'RoleArn'),
   untold('dynamodb', 'UpdateGlobalTableSettings UpdateTableReplicaAutoScaling',
     '*.AutoScalingRoleArn', 'GlobalTableGlobalSecondaryIndexSettingsUpdate[].*.AutoScalingRoleArn', 'GlobalSecondaryIndexUpdates[].*.AutoScalingRoleArn',
     'ReplicaSettingsUpdate[].*.AutoScalingRoleArn', 'ReplicaSettingsUpdate[].ReplicaGlobalSecondaryIndexSettingsUpdate[].*.AutoScalingRoleArn',

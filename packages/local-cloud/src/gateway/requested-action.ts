@@ -12,7 +12,7 @@ const TARGETS: Readonly<Record<string, string>> = {
   DynamoDB_20120810: 'dynamodb', Kinesis_20131202: 'kinesis', TrentService: 'kms', AmazonSSM: 'ssm', secretsmanager: 'secretsmanager', GraniteServiceVersion20100801: 'cloudwatch',
 };
 /** Services that botocore calls otherwise than their actions' prefix, or than they are signed for. */
-const NAMES: Readonly<Record<string, string>> = { states: 'stepfunctions', elasticfilesystem: 'efs', es: 'opensearch', ses: 'sesv2', tagging: 'resourcegroupstaggingapi' };
+const NAMES: Readonly<Record<string, string>> = { states: 'stepfunctions', elasticfilesystem: 'efs', es: 'opensearch', ses: 'sesv2' };
 /** Actions that are called otherwise than their operations (https://docs.aws.amazon.com/service-authorization/latest/reference/list_lambda.html). */
 const RENAMED: Readonly<Record<string, string>> = { 'lambda:Invoke': 'lambda:InvokeFunction', 'lambda:InvokeAsync': 'lambda:InvokeFunction', 'lambda:InvokeWithResponseStream': 'lambda:InvokeFunction' };
 
