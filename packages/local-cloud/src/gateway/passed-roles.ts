@@ -8,8 +8,6 @@ interface Passing {
   readonly at: string;
   /** `lambda` for `lambda.amazonaws.com`. */
   readonly to: string;
-  /** Whether roles of other accounts may stand there too: they are assumed and not passed. @default false */
-  readonly others?: boolean;
 }
 
 const to = (service: string, ...paths: readonly string[]): readonly Passing[] => paths.map((at) => ({ at, to: service }));
@@ -24,7 +22,8 @@ const ELSEWHERE: Readonly<Record<string, readonly Passing[]>> = {
 const BY_TYPE: Readonly<Record<string, readonly Passing[]>> = {
   'AWS::CloudTrail::Trail': to('cloudtrail', 'CloudWatchLogsRoleArn'),
   'AWS::CodeBuild::Project': to('codebuild', 'ServiceRole', 'BuildBatchConfig.ServiceRole'),
-  'AWS::CodePipeline::Pipeline': pipeline('RoleArn', 'Stages[].Actions[]', 'RoleArn', 'Configuration.RoleArn'),
+  // roles of its actions are assumed by this one (https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionDeclaration.html)
+  'AWS::CodePipeline::Pipeline': to('codepipeline', 'RoleArn'),
   'AWS::EC2::FlowLog': to('vpc-flow-logs', 'DeliverLogsPermissionArn'),
   'AWS::SageMaker::Domain': to('sagemaker', 'DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole'),
   'AWS::SageMaker::Pipeline': to('sagemaker', 'RoleArn'),
@@ -32,11 +31,6 @@ const BY_TYPE: Readonly<Record<string, readonly Passing[]>> = {
   'AWS::SageMaker::UserProfile': to('sagemaker', 'UserSettings.ExecutionRole'),
   'AWS::ServiceCatalog::LaunchRoleConstraint': to('servicecatalog', 'RoleArn', 'LocalRoleName'),
 };
-
-/** Actions may have a role of their own, in any account; those of CloudFormation pass one on to the stack. */
-function pipeline(own: string, actions: string, role: string, stackRole: string): readonly Passing[] {
-  return [...to('codepipeline', own), { at: `${actions}.${role}`, to: 'codepipeline', others: true }, { at: `${actions}.${stackRole}`, to: 'cloudformation', others: true }];
-}
 
 type Place = { readonly account: string; readonly partition: string };
 
@@ -72,9 +66,8 @@ export function rolesPassedBy(action: string, input: unknown, place: Place): Acc
 export const rolesPassedByType = (type: string, properties: unknown, place: Place): AccessRequest[] => accessTo(BY_TYPE[type] ?? [], properties, place);
 
 function accessTo(passings: readonly Passing[], input: unknown, { account, partition }: Place): AccessRequest[] {
-  const found = passings.flatMap(({ at, to: service, others }) => valuesAt(input, at.split('.')).flatMap((role): AccessRequest[] => {
+  const found = passings.flatMap(({ at, to: service }) => valuesAt(input, at.split('.')).flatMap((role): AccessRequest[] => {
     const resource = role.startsWith('arn:') ? role : `arn:${partition}:iam::${account}:role/${role}`;
-    if (others && resource.split(':')[4] !== account) return [];
     return [{ action: 'iam:PassRole', resource, context: { 'iam:PassedToService': `${service}.amazonaws.com` } }];
   }));
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];

@@ -42,4 +42,7 @@ test('operations and types that take no role pass none', () => {
 
 test('a resource of a template', () => {
   expect(rolesPassedByType('AWS::CodeBuild::Project', { ServiceRole: role('build') }, place)).toEqual([passed('build', 'codebuild')]);
+  // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionDeclaration.html
+  const stages = [{ Actions: [{ RoleArn: role('assumed-by-the-pipeline') }] }];
+  expect(rolesPassedByType('AWS::CodePipeline::Pipeline', { RoleArn: role('pipeline'), Stages: stages }, place)).toEqual([passed('pipeline', 'codepipeline')]);
 });
