@@ -1,7 +1,6 @@
 import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
-import { Stack, Token } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
 import { AdoptedNetwork, type IWorkloadNetwork, NetworkCheck, NetworkParameters, SecureNetwork } from '../src';
+import { zonesOf } from './zones-of';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const PATH = '/mlops/fraud/network';
@@ -9,8 +8,6 @@ const NAMES = ['availability-zones', 'security-group-ids', 'subnet-ids', 'vpc-id
 const adopted = (scope: ConstructorParameters<typeof AdoptedNetwork>[0]): IWorkloadNetwork => new AdoptedNetwork(scope, 'Network', {
   vpcId: 'vpc-01234567', availabilityZones: ['eu-west-1a', 'eu-west-1b'], subnetIds: ['subnet-01234567', 'subnet-89abcdef'], workloadSecurityGroupId: 'sg-01234567', check: NetworkCheck.OFF,
 });
-
-const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
 
 describeConstruct('NetworkParameters', {
   'of a network of our own': (scope, id) => NetworkParameters.publish(scope, id, new SecureNetwork(scope, `${id}Network`, { availabilityZones: zonesOf(scope) }), { path: `/mlops/${id}/network` }),

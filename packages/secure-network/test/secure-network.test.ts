@@ -4,9 +4,9 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
 import { DataPerimeter, EndpointCatalog, FlowLogs, NetworkAddresses, NetworkDns, NetworkEgress, SecureNetwork, type SecureNetworkProps, SubnetTier } from '../src';
 import { sessionOf, throughEndpoint } from './through-endpoint';
+import { zonesOf } from './zones-of';
 
 const ACCOUNT = '111111111111';
 const LAKE = '222222222222';
@@ -15,12 +15,6 @@ const ENV = { account: ACCOUNT, region: 'eu-west-1' };
 const ZONES = ['eu-west-1a', 'eu-west-1b'];
 const EVERY_SET = [EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCatalog.STUDIO, EndpointCatalog.DATA_ACCESS, EndpointCatalog.PIPELINES, EndpointCatalog.OPERATIONS];
 const synthesized = (props: Partial<SecureNetworkProps> = {}) => synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, ...props }), ENV).template;
-
-/** Zones of the region that a scope is in, or of any where that is not known. */
-function zonesOf(scope: Construct, count = 2): string[] {
-  const { region } = Stack.of(scope);
-  return ['a', 'b', 'c'].slice(0, count).map((letter) => `${Token.isUnresolved(region) ? 'eu-west-1' : region}${letter}`);
-}
 
 describeConstruct('SecureNetwork', {
   'with defaults': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope) }),

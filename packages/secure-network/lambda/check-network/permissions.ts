@@ -1,5 +1,5 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
-import { contains } from './ipv4';
+import { blockAround, contains } from '../../src/private/ipv4-block';
 
 /** Who wants in: members of a security group, whose addresses lie in these blocks. */
 export interface Comer {
@@ -13,10 +13,16 @@ export function lets(permissions: readonly IpPermission[], { port, securityGroup
   const fitting = permissions.filter((permission) => isFor(permission, port));
   const blocks = fitting.flatMap(({ IpRanges = [] }) => IpRanges.map(({ CidrIp = '' }) => CidrIp));
   return fitting.some(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.some(({ GroupId }) => GroupId === securityGroupId))
-    || (addresses.length > 0 && addresses.every((own) => blocks.some((block) => contains(block, own))));
+    || (addresses.length > 0 && addresses.every((own) => blocks.some((block) => holds(block, own))));
 }
 
 /** `-1` is every protocol, with every port: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html */
 function isFor({ IpProtocol, FromPort = 0, ToPort = 65535 }: IpPermission, port: number): boolean {
   return IpProtocol === '-1' || (IpProtocol === 'tcp' && FromPort <= port && port <= ToPort);
+}
+
+/** Both in CIDR notation. */
+function holds(outer: string, inner: string): boolean {
+  const [one, other] = [outer, inner].map(blockAround);
+  return one !== undefined && other !== undefined && contains(one, other);
 }

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type { AddressPlanProps } from '../address-plan/address-plan';
+import { blockProblem } from './block-problems';
 import { Allotment, DEFAULTS, teamPrefixOf, VACANT } from './allotment';
-import { blockProblem, overlap, parseBlock, privateSpace } from './ipv4-block';
+import { overlap, parseBlock, privateSpace } from './ipv4-block';
 import type { Problem } from './validation-error';
 
 /** What is wrong with an address plan. */

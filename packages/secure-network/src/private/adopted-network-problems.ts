@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { AdoptedNetworkProps } from '../adopted-network';
 import { endpointProblems } from './endpoint-problems';
+import { parseBlock } from './ipv4-block';
 import type { Problem } from './validation-error';
 
 /** What is wrong with the attributes of a network that there is, all of it. Unresolved tokens are not looked at, but lists have a length. */
@@ -44,6 +45,6 @@ function twiceProblems(prop: string, values: string[], rule: string): Problem[] 
 }
 
 function cidrProblems(cidr?: string): Problem[] {
-  if (cidr === undefined || Token.isUnresolved(cidr) || /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(cidr)) return [];
+  if (cidr === undefined || Token.isUnresolved(cidr) || parseBlock(cidr)) return [];
   return [{ prop: 'vpcCidrBlock', value: cidr, rule: 'it is an IPv4 block in CIDR notation', remedy: 'Give the VPC\'s, such as 10.20.0.0/16' }];
 }

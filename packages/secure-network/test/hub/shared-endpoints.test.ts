@@ -1,11 +1,10 @@
 import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
-import { Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkHub, SecureNetwork, SharedEndpoints, SubnetTier } from '../../src';
+import { zonesOf } from '../zones-of';
 
 const SPOKES = ['10.64.0.0/12'];
-const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
 
 function shared(scope: Construct, id: string, sharedWith?: string[], spokes = SPOKES): SharedEndpoints {
   const network = new SecureNetwork(scope, `${id}Network`, {

@@ -1,10 +1,9 @@
 import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
-import { Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { AdoptedNetwork, NetworkAddresses, NetworkCheck, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
+import { zonesOf } from '../zones-of';
 
-const zonesOf = (scope: Construct) => ['a', 'b'].map((letter) => `${Token.isUnresolved(Stack.of(scope).region) ? 'eu-west-1' : Stack.of(scope).region}${letter}`);
 const networkOf = (scope: Construct, id = 'Network') => new SecureNetwork(scope, id, {
   availabilityZones: zonesOf(scope), addresses: NetworkAddresses.block('10.65.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.TRANSIT], endpoints: [],
 });
