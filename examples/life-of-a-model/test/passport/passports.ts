@@ -1,7 +1,7 @@
 import type { Passport } from '../../passport/passport';
 import recorded from './complete.json';
 
-/** What a complete walk on the local cloud left, shortened; in no particular other way made up. */
+/** What a complete walk on the local cloud left; in no particular made up. */
 export const COMPLETE = recorded as unknown as Passport;
 
 /** The same walk, ended in its fifth station. */
