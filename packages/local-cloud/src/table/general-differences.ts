@@ -21,6 +21,7 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
     + 'signed, are not asked about. The emulator knows no organization: a bucket policy that asks its own account\'s principals for `aws:PrincipalOrgID` finds none.',
   'What an operation asks for': 'The gateway\'s own services ask for what docs/authorization.md says of a request, but that versions are listed on their group, CodePipeline\'s pipelines on '
     + '`arn:…:*`, that inference components are not asked about, and that SageMaker does not ask for `sagemaker:AddTags` of who gives tags at creation: such a right shows on AWS only.',
-  'Roles that are passed': 'Whoever passes a role in a request needs `iam:PassRole`; so does a stack for the types that the gateway makes, not for those of the emulator (functions, rules, schedules).',
+  'Roles that are passed': 'Whoever passes a role in a request needs `iam:PassRole`; so does a stack for the types that the gateway makes, not for those of the emulator (functions, rules, schedules). '
+    + 'Roles of a pipeline\'s actions are asked for in a request and not in a template.',
   'Limits': 'No quotas, throttling or prices.',
 };
