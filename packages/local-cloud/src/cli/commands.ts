@@ -112,6 +112,8 @@ async function logs({ state, rest }: Options): Promise<number> {
 
 /** Who asked what, allowed or not, by which statement: of the cloud that runs, or of the last one. */
 async function trace({ state, denied, json }: Options): Promise<number> {
+  // nothing refused where nothing ran would read like a clean record
+  if (!existsSync(path.join(state, 'logs'))) throw new Error(`no local cloud has run in ${state}: "local-cloud up" starts one, and --state names the folder of another`);
   const entries = readTrace(path.join(state, TRACE_FOLDER)).filter(({ decision }) => !denied || decision !== 'allowed');
   for (const entry of entries) process.stdout.write(`${json ? JSON.stringify(entry) : traceLine(entry)}\n`);
   if (entries.length === 0) console.error(`${denied ? 'nothing was refused' : 'nothing was decided'} yet in ${state}`);

@@ -159,6 +159,10 @@ describe('a start that cannot be', () => {
     expect(await line.run('deploy', '--help')).toMatchObject({ code: 0, output: expect.stringMatching(/^local-cloud up /) });
   }, SECONDS);
 
+  test('where nothing ran there is no record that could look clean', async () => {
+    expect(await line.run('trace', '--denied')).toEqual({ code: 1, output: `local-cloud: no local cloud has run in ${line.state}: "local-cloud up" starts one, and --state names the folder of another\n` });
+  }, SECONDS);
+
   test('a deployment of what is no assembly, or to nowhere, is told', async () => {
     expect(await line.run('deploy')).toMatchObject({ code: 2, output: expect.stringMatching(/^local-cloud: the folder of a cloud assembly is missing: .* "local-cloud deploy cdk\.out"\n\nlocal-cloud up /) });
     expect(await line.run('destroy', line.folder)).toMatchObject({ code: 1, output: expect.stringMatching(/is no cloud assembly, it has no manifest\.json: .* "local-cloud destroy cdk\.out"\n$/) });
