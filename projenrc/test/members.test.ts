@@ -9,6 +9,9 @@ const files = synthSnapshot((monorepo: Monorepo) => {
   new NodeTool(monorepo, { name: 'hidden', description: 'Never published', private: true, sourceMaps: false });
   new PythonTool(monorepo, { name: 'snake', description: 'Python' });
   new ExampleApp(monorepo, { name: 'walk', description: 'An example', awsClients: ['sts'] });
+}, {
+  'packages/first/src/index.ts': "export { first } from './first/first';\n",
+  'packages/first/src/first/first.ts': "import { accountProblem } from '../private/problems';\nimport { allow } from './statements';\n",
 });
 
 const manifest = (folder: string) => JSON.parse(files[`${folder}/package.json`]);
@@ -36,8 +39,9 @@ describe('a construct library', () => {
   test('fails to compile on a warning', () => {
     expect(manifest('packages/first').scripts.compile).toContain('--fail-on-warnings');
   });
-  test('has a read-only copy of each private helper', () => {
-    expect(files['packages/first/src/private/names.ts']).toMatch(/^\/\/ Copied from internal\/src\/names\.ts by projen/);
+  test('has a copy of each private helper that it imports, and of what that imports, and no other', () => {
+    expect(files['packages/first/src/private/problems.ts']).toMatch(/^\/\/ Copied from internal\/src\/problems\.ts by projen/);
+    expect(Object.keys(files).filter((file) => file.includes('/src/private/')).sort()).toEqual(['problems.ts', 'validation-error.ts'].map((file) => `packages/first/src/private/${file}`));
   });
   test('is tested by the one jest run', () => {
     expect(JSON.parse(files['package.json']).jest.projects.map(({ displayName }: { displayName: string }) => displayName)).toEqual(expect.arrayContaining(['first', 'second', 'internal', 'projenrc', 'tools', 'walk']));
