@@ -57,3 +57,15 @@ const NOT_PUBLIC = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '
 export const isPublic = (block: Cidr): boolean => !NOT_PUBLIC.some((one) => contains(one, block));
 
 export const EVERYWHERE: readonly Cidr[] = ['0.0.0.0/0', '::/0'].map((text) => parseCidr(text) as Cidr);
+
+/** The IPv6 addresses in which IPv4 addresses stand, for NAT gateways to translate (https://www.rfc-editor.org/rfc/rfc6052, https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html). */
+const NAT64 = parseCidr('64:ff9b::/96') as Cidr;
+
+/** What a NAT gateway sends on of what it is sent: IPv4 as it is, the IPv4 addresses that stand in IPv6 ones; undefined for other IPv6. */
+export function translated(block: Cidr): Cidr | undefined {
+  if (block.family === 4) return block;
+  const part = common(block, NAT64);
+  if (!part) return undefined;
+  const address = [24n, 16n, 8n, 0n].map((shift) => (part.first >> shift) & 255n).join('.');
+  return parseCidr(`${address}/${part.bits - NAT64.bits}`);
+}

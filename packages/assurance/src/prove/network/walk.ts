@@ -1,4 +1,4 @@
-import { type Cidr, common, contains, isPublic } from './cidr';
+import { type Cidr, common, contains, isPublic, translated } from './cidr';
 import type { Item } from './items';
 import type { Target } from './targets';
 import type { Route, Subnet, Topology, Vpc } from './topology';
@@ -62,7 +62,7 @@ export class Walk {
 
   private over({ target, item }: Route, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
     const { topology } = this;
-    const on = (subnets: readonly Subnet[], nat = way.nat) => subnets.flatMap((subnet) => this.inSubnet(subnet, to, { ...way, nat, hops: [...way.hops.slice(0, -1), `${way.hops.at(-1)} in subnet ${subnet.item.words}`] }, seen));
+    const on = (subnets: readonly Subnet[], nat = way.nat, part = to) => subnets.flatMap((subnet) => this.inSubnet(subnet, part, { ...way, nat, hops: [...way.hops.slice(0, -1), `${way.hops.at(-1)} in subnet ${subnet.item.words}`] }, seen));
     const ends = (end: Path['end'], where = vpc): Path[] => [{ ...way, end, vpc: where, to }];
     if (INTERNET.includes(target.kind)) return isPublic(to) ? ends('internet') : [];
     switch (target.kind) {
@@ -70,7 +70,9 @@ export class Walk {
         // one that was not read may be a public one
         if (!target.item) return isPublic(to) ? ends('internet') : ends('outside');
         const [subnet] = topology.subnetsOf(target.item, 'SubnetId');
-        return subnet ? on([subnet], target.item.text('ConnectivityType') === 'private' ? way.nat : subnet) : ends('outside');
+        if (!subnet) return ends('outside');
+        const part = translated(to);
+        return part ? on([subnet], target.item.text('ConnectivityType') === 'private' ? way.nat : subnet, part) : [];
       }
       case 'firewall': {
         const subnets = this.ofFirewall(target);

@@ -1,4 +1,4 @@
-import { type Cidr, common, contains, isPublic, parseCidr } from '../../../src/prove/network/cidr';
+import { type Cidr, common, contains, isPublic, parseCidr, translated } from '../../../src/prove/network/cidr';
 
 const block = (text: string) => parseCidr(text) as Cidr;
 
@@ -22,4 +22,8 @@ test('blocks lie in each other or have nothing in common', () => {
 
 test.each([['0.0.0.0/0', true], ['8.0.0.0/8', true], ['10.1.0.0/16', false], ['172.16.0.0/11', true], ['100.64.0.0/10', false], ['::/0', true], ['fd00::/8', false]])('%s holds addresses of the internet: %s', (text, expected) => {
   expect(isPublic(block(text))).toBe(expected);
+});
+
+test.each([['10.0.0.0/8', '10.0.0.0/8'], ['64:ff9b::/96', '0.0.0.0/0'], ['64:ff9b::3400:0/104', '52.0.0.0/8'], ['64:ff9b::808:808/128', '8.8.8.8/32'], ['::/0', '0.0.0.0/0'], ['2001:db8::/32', undefined]])('a NAT gateway sends %s on as %s', (text, expected) => {
+  expect(translated(block(text))?.text).toBe(expected);
 });

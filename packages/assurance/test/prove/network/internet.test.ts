@@ -29,6 +29,25 @@ test('IPv6 leaves by an egress-only gateway', () => {
   expect(findings(six, asked('nat'))).toEqual([]);
 });
 
+const over6 = (from: string, DestinationIpv6CidrBlock: string, target: Readonly<Record<string, unknown>>) => resource('AWS::EC2::Route', { RouteTableId: ref(from), DestinationIpv6CidrBlock, ...target });
+
+test.each(['::/0', '64:ff9b::/96', '64:ff9b::3400:0/104'])('a NAT gateway leads IPv6 clients out over IPv4: %s', (block) => {
+  // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+  const six = { ...without(nat, 'ToNat'), ToNat64: over6('WorkTable', block, { NatGatewayId: ref('Nat') }) };
+  expect(findings(six)).toMatchObject([{ rule: 'internet-path', message: expect.stringContaining(`route ${block} of table WorkTable (S) → NAT gateway Nat (S) in subnet Front (S) → route 0.0.0.0/0 of table FrontTable (S) → internet gateway`) }]);
+  expect(findings(six, asked('nat'))).toEqual([]);
+});
+
+test('a NAT gateway translates no other IPv6 addresses', () => {
+  expect(findings({ ...without(nat, 'ToNat'), ToNat6: over6('WorkTable', '2600:1f00::/24', { NatGatewayId: ref('Nat') }) })).toEqual([]);
+});
+
+test('a rule for everybody\'s IPv6 addresses is found, in the group or beside it', () => {
+  const all = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIpv6: '::/0' };
+  expect(rules(changed(isolated, 'EndsGroup', { SecurityGroupIngress: [all] }))).toEqual(['ingress-from-everywhere']);
+  expect(rules({ ...isolated, In6: resource('AWS::EC2::SecurityGroupIngress', { GroupId: { 'Fn::GetAtt': ['EndsGroup', 'GroupId'] }, ...all }) })).toEqual(['ingress-from-everywhere']);
+});
+
 test('what is inspected passes the firewall there and back', () => {
   expect(findings(inspected, asked('inspected'))).toEqual([]);
   expect(rules(inspected)).toEqual(['internet-path']);
