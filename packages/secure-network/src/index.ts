@@ -1,5 +1,6 @@
 export { AddressPlan, type AddressAllocation, type AddressPlanProps } from './address-plan/address-plan';
 export { NetworkAddresses, type IpamAddressesProps } from './address-plan/network-addresses';
+export { NetworkIpv6 } from './address-plan/network-ipv6';
 export { AdoptedNetwork, type AdoptedNetworkOptions, type AdoptedNetworkProps, type NetworkFromParametersProps } from './adopted-network';
 export { NetworkDns, type ClosedDnsProps } from './dns/network-dns';
 export { NetworkEgress, type InspectedEgressProps } from './egress/network-egress';

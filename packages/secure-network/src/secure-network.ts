@@ -3,6 +3,7 @@ import { Connections, type IConnectable, type ISecurityGroup, type InterfaceVpcE
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { NetworkAddresses } from './address-plan/network-addresses';
+import type { NetworkIpv6 } from './address-plan/network-ipv6';
 import type { NetworkDns } from './dns/network-dns';
 import { NetworkEgress } from './egress/network-egress';
 import { DataPerimeter } from './endpoints/data-perimeter';
@@ -27,6 +28,11 @@ export interface SecureNetworkProps {
    * @default NetworkAddresses.block('10.0.0.0/16')
    */
   readonly addresses?: NetworkAddresses;
+  /**
+   * IPv6 addresses beside those of IPv4: for packets within the VPC, and to those of its endpoints that take them. With NetworkEgress.none() only.
+   * @default - IPv4 only
+   */
+  readonly ipv6?: NetworkIpv6;
   /**
    * What there are subnets for. Those of an egress come with it. Without a tier for them endpoints stand among workloads.
    * @default [SubnetTier.ISOLATED, SubnetTier.ENDPOINT]
@@ -98,9 +104,9 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
     super(scope, id);
     ValidationError.throwIfAny(this, networkProblems(props, Stack.of(this).region));
-    const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey } = props;
+    const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey, ipv6 } = props;
     const tiers = tiersOf(props);
-    const { vpc, natGatewayIds } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers });
+    const { vpc, natGatewayIds, ipv6Block } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers, ipv6 });
     this._tiers = tiers;
     this._endpointClients = props.endpointClients ?? [];
     const blocks = blocksOf(vpc, addresses);
@@ -110,7 +116,8 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
     this.endpoints = this.createEndpoints(vpc, tiers, props);
     this.endpointSecurityGroup = this.endpoints.securityGroup;
-    new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: this._endpointClients });
+    new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: this._endpointClients, ipv6Block });
+    if (ipv6) this.workloadSecurityGroup.addEgressRule(this.endpointSecurityGroup, Port.tcp(443), 'AWS services by those of their endpoints that have IPv6 addresses');
     for (const client of this._endpointClients) this.endpointSecurityGroup.addIngressRule(Peer.ipv4(client), Port.tcp(443), 'Workloads of other networks');
     egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
     (props.flowLogs ?? FlowLogs.toLogGroup())._of(this, vpc, encryptionKey);
@@ -146,9 +153,9 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     return group;
   }
 
-  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], perimeter = new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] }), fips = false }: SecureNetworkProps): NetworkEndpoints {
+  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], perimeter = new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] }), fips = false, ipv6 }: SecureNetworkProps): NetworkEndpoints {
     return new NetworkEndpoints(this, 'Endpoints', {
-      vpc, perimeter, fips, catalogs: endpoints, workloads: this.workloadSecurityGroup,
+      vpc, perimeter, fips, ipv6: ipv6 !== undefined, catalogs: endpoints, workloads: this.workloadSecurityGroup,
       tier: tiers.includes(SubnetTier.ENDPOINT) ? SubnetTier.ENDPOINT : SubnetTier.ISOLATED,
       gatewayTiers: tiers.filter((tier) => tier === SubnetTier.ISOLATED || tier === SubnetTier.TRANSIT),
     });

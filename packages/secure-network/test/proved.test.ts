@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { proveNetwork, readAssembly } from '@mlops-foundation/assurance';
 import { App, Stack, Tags } from 'aws-cdk-lib';
-import { CfnRoute, CfnTransitGatewayRouteTablePropagation } from 'aws-cdk-lib/aws-ec2';
+import { CfnEgressOnlyInternetGateway, CfnNatGateway, CfnRoute, CfnSecurityGroupIngress, CfnTransitGatewayRouteTablePropagation } from 'aws-cdk-lib/aws-ec2';
 import {
-  AddressPlan, DataPerimeter, EndpointCatalog, IsolationDomain, NetworkAddresses, NetworkDns, NetworkEgress, NetworkHub, SecureNetwork, type SecureNetworkProps, SharedEndpoints, SpokeAttachment, SubnetTier,
+  AddressPlan, DataPerimeter, EndpointCatalog, IsolationDomain, NetworkAddresses, NetworkDns, NetworkEgress, NetworkHub, NetworkIpv6, SecureNetwork, type SecureNetworkProps, SharedEndpoints, SpokeAttachment, SubnetTier,
 } from '../src';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -37,6 +37,7 @@ test.each<[string, Partial<SecureNetworkProps>, Internet]>([
   ['in one zone, endpoints among workloads', { availabilityZones: ['eu-west-1a'], tiers: [SubnetTier.ISOLATED] }, 'none'],
   ['with workloads in a block of their own', { addresses: NetworkAddresses.withWorkloads('10.0.0.0/20', '100.64.0.0/18') }, 'none'],
   ['for an organisation', { perimeter: new DataPerimeter({ trustedAccounts: [], organizationId: 'o-abcdefghij' }) }, 'none'],
+  ['with IPv6', { ipv6: NetworkIpv6.amazonProvided(), ...every }, 'none'],
   ['with an inspected way out', { egress: inspected }, 'inspected'],
   ['with NAT and a closed resolver', { egress: NetworkEgress.nat(), dns: NetworkDns.closed() }, 'nat'],
 ])('a network %s lets through what was asked for, and nothing else', (_, props, internet) => {
@@ -59,6 +60,26 @@ test('a route past the firewall is found', () => {
     new CfnRoute(vpc, 'Past', { routeTableId: routeTable.routeTableId, destinationCidrBlock: '93.184.0.0/16', natGatewayId: 'nat-0123456789abcdef0' });
   };
   expect(proved(past, 'inspected')).toContainEqual(expect.stringMatching(/^internet-path: .*93\.184\.0\.0\/16/));
+});
+
+test.each<[string, (network: SecureNetwork) => void, RegExp]>([
+  ['an egress-only gateway', ({ vpc }) => {
+    const gateway = new CfnEgressOnlyInternetGateway(vpc, 'OutOnly', { vpcId: vpc.vpcId });
+    new CfnRoute(vpc, 'Out6', { routeTableId: vpc.isolatedSubnets[0].routeTable.routeTableId, destinationIpv6CidrBlock: '::/0', egressOnlyInternetGatewayId: gateway.ref });
+  }, /^internet-path: .*route ::\/0 .*egress-only internet gateway/],
+  ['a route to a part of the IPv6 internet', ({ vpc }) => {
+    new CfnRoute(vpc, 'Part', { routeTableId: vpc.isolatedSubnets[0].routeTable.routeTableId, destinationIpv6CidrBlock: '2600:1f00::/24', gatewayId: 'igw-0123456789abcdef0' });
+  }, /^internet-path: .*route 2600:1f00::\/24 .*internet gateway/],
+  ['a NAT gateway for IPv6 clients', ({ vpc }) => {
+    const nat = new CfnNatGateway(vpc, 'Nat', { subnetId: vpc.selectSubnets({ subnetGroupName: SubnetTier.ENDPOINT }).subnetIds[0], connectivityType: 'public' });
+    new CfnRoute(vpc, 'Nat64', { routeTableId: vpc.isolatedSubnets[0].routeTable.routeTableId, destinationIpv6CidrBlock: '64:ff9b::/96', natGatewayId: nat.ref });
+    new CfnRoute(vpc, 'NatOut', { routeTableId: vpc.selectSubnets({ subnetGroupName: SubnetTier.ENDPOINT }).subnets[0].routeTable.routeTableId, destinationCidrBlock: '0.0.0.0/0', gatewayId: 'igw-0123456789abcdef0' });
+  }, /^internet-path: .*route 64:ff9b::\/96 .*NAT gateway.*route 0\.0\.0\.0\/0 .*internet gateway/],
+  ['a rule for everybody\'s IPv6 addresses', ({ vpc, workloadSecurityGroup }) => {
+    new CfnSecurityGroupIngress(vpc, 'In6', { groupId: workloadSecurityGroup.securityGroupId, ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIpv6: '::/0' });
+  }, /^ingress-from-everywhere: .*tcp 443 in from ::\/0/],
+])('%s that somebody adds to a network with IPv6 is found', (_, add, message) => {
+  expect(proved((app) => add(network({ ipv6: NetworkIpv6.amazonProvided() })(app)))).toContainEqual(expect.stringMatching(message));
 });
 
 test('answers that come back through the firewall endpoint of another zone are found', () => {

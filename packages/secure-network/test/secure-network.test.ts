@@ -4,7 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DataPerimeter, EndpointCatalog, FlowLogs, NetworkAddresses, NetworkDns, NetworkEgress, SecureNetwork, type SecureNetworkProps, SubnetTier } from '../src';
+import { DataPerimeter, EndpointCatalog, FlowLogs, NetworkAddresses, NetworkDns, NetworkEgress, NetworkIpv6, SecureNetwork, type SecureNetworkProps, SubnetTier } from '../src';
 import { sessionOf, throughEndpoint } from './through-endpoint';
 import { zonesOf } from './zones-of';
 
@@ -25,6 +25,7 @@ describeConstruct('SecureNetwork', {
   }),
   'in one zone, without a tier for endpoints': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope, 1), tiers: [SubnetTier.ISOLATED] }),
   'with addresses of IPAM': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope), addresses: NetworkAddresses.fromIpam({ poolId: 'ipam-pool-0123456789abcdef0', netmaskLength: 20 }) }),
+  'with IPv6': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope), ipv6: NetworkIpv6.amazonProvided() }),
   'with an inspected way out': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope), egress: NetworkEgress.inspected({ allowedDomains: ['pypi.org', '.pythonhosted.org'] }) }),
   'with NAT': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope), egress: NetworkEgress.nat() }),
   'with zones that are known at deployment': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())] }),

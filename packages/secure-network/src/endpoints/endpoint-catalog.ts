@@ -24,6 +24,12 @@ export interface EndpointEntry {
    */
   readonly fipsTakesPolicy?: boolean;
   /**
+   * Whether the endpoint takes IPv6 addresses, which it has in a network with `ipv6`
+   * (https://docs.aws.amazon.com/vpc/latest/userguide/aws-ipv6-support.html, private endpoints). A FIPS endpoint has IPv4 addresses only.
+   * @default false
+   */
+  readonly supportsIpv6?: boolean;
+  /**
    * The partitions that have the service: `aws`, `aws-cn`, `aws-us-gov`.
    * @default - every one
    */

@@ -1,4 +1,4 @@
-import { type GatewayVpcEndpoint, GatewayVpcEndpointAwsService, type ISecurityGroup, InterfaceVpcEndpoint, Port, SecurityGroup, type SubnetSelection, type Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type GatewayVpcEndpoint, GatewayVpcEndpointAwsService, type ISecurityGroup, InterfaceVpcEndpoint, Port, SecurityGroup, type SubnetSelection, type Vpc, VpcEndpointDnsRecordIpType, VpcEndpointIpAddressType } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { DataPerimeter } from '../endpoints/data-perimeter';
 import type { EndpointCatalog, EndpointEntry } from '../endpoints/endpoint-catalog';
@@ -15,6 +15,8 @@ export interface NetworkEndpointsProps {
   readonly gatewayTiers: readonly SubnetTier[];
   /** FIPS endpoints where there are any. */
   readonly fips: boolean;
+  /** Whether endpoints that take IPv6 addresses have them. */
+  readonly ipv6: boolean;
 }
 
 /** The ways from a network to AWS's services, each with the perimeter as its policy. */
@@ -43,9 +45,10 @@ export class NetworkEndpoints extends Construct {
   }
 
   private addInterface(entry: EndpointEntry, subnets: SubnetSelection): InterfaceVpcEndpoint {
-    const { vpc, perimeter, fips } = this.props;
-    const { service, supportsPolicy } = fips ? fipsOf(entry) : { ...entry, supportsPolicy: entry.supportsPolicy ?? true };
-    const endpoint = new InterfaceVpcEndpoint(this, entry.id, { vpc, service, subnets, securityGroups: [this.securityGroup], open: false, privateDnsEnabled: true });
+    const { vpc, perimeter, fips, ipv6 } = this.props;
+    const { service, supportsPolicy, supportsIpv6 } = fips ? fipsOf(entry) : { ...entry, supportsPolicy: entry.supportsPolicy ?? true };
+    const dualStack = ipv6 && supportsIpv6 ? { ipAddressType: VpcEndpointIpAddressType.DUALSTACK, dnsRecordIpType: VpcEndpointDnsRecordIpType.DUALSTACK } : {};
+    const endpoint = new InterfaceVpcEndpoint(this, entry.id, { vpc, service, subnets, securityGroups: [this.securityGroup], open: false, privateDnsEnabled: true, ...dualStack });
     if (supportsPolicy) for (const statement of perimeter.interfaceStatements()) endpoint.addToPolicy(statement);
     return endpoint;
   }
@@ -54,6 +57,6 @@ export class NetworkEndpoints extends Construct {
 /** The entries of several sets, each id once. */
 export const entriesOf = (catalogs: readonly EndpointCatalog[]): EndpointEntry[] => [...new Map(catalogs.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry])).values()];
 
-function fipsOf({ service, fips, supportsPolicy = true, fipsTakesPolicy = supportsPolicy }: EndpointEntry): Pick<EndpointEntry, 'service' | 'supportsPolicy'> {
-  return fips ? { service: fips, supportsPolicy: fipsTakesPolicy } : { service, supportsPolicy };
+function fipsOf({ service, fips, supportsPolicy = true, fipsTakesPolicy = supportsPolicy, supportsIpv6 }: EndpointEntry): Pick<EndpointEntry, 'service' | 'supportsPolicy' | 'supportsIpv6'> {
+  return fips ? { service: fips, supportsPolicy: fipsTakesPolicy } : { service, supportsPolicy, supportsIpv6 };
 }

@@ -9,6 +9,7 @@ import { endpointProblems, partitionProblems } from './endpoint-problems';
 import { peerBlockProblems } from './hub-problems';
 import { overlap, parseBlock, privateSpace } from './ipv4-block';
 import { accountProblem } from './problems';
+import { ipv6Problems } from './ipv6-problems';
 import { smallestFor, ZONES } from './subnet-layout';
 import { tiersOf } from './tiers';
 import type { Problem } from './validation-error';
@@ -21,6 +22,7 @@ export function networkProblems(props: SecureNetworkProps, region: string): Prob
     ...regionProblems(availabilityZones, region),
     ...tierProblems(props),
     ...addressProblems(addresses, tiersOf(props)),
+    ...ipv6Problems(props),
     ...(egress?.kind === 'inspected' ? domainProblems('egress.allowedDomains', egress.allowedDomains ?? [], '.') : []),
     ...domainProblems('dns.allowedDomains', dns?.allowedDomains ?? [], '*.', 'may be empty'),
     ...endpointProblems(endpoints),
@@ -80,15 +82,16 @@ function addressProblems(addresses: NetworkAddresses | undefined, tiers: readonl
   ].filter((problem) => problem !== undefined);
 }
 
-/** A network ACL has 20 entries in each direction (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html): the network's own blocks have two of them. */
-const MOST_CLIENTS = 18;
+/** A network ACL has 20 entries in each direction (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html): the network's own blocks have two of them, and three with IPv6. */
+const mostClients = ({ ipv6 }: SecureNetworkProps): number => (ipv6 ? 17 : 18);
 
 function endpointClientProblems(props: SecureNetworkProps): Problem[] {
   const { endpointClients = [] } = props;
   const prop = 'endpointClients';
+  const most = mostClients(props);
   return [
     ...peerBlockProblems(prop, endpointClients),
-    ...(endpointClients.length > MOST_CLIENTS ? [{ prop, value: endpointClients.length, rule: `a network ACL has room for ${MOST_CLIENTS} of them`, remedy: 'Give the supernets of the plan instead of each network' }] : []),
+    ...(endpointClients.length > most ? [{ prop, value: endpointClients.length, rule: `a network ACL has room for ${most} of them`, remedy: 'Give the supernets of the plan instead of each network' }] : []),
     ...(endpointClients.length > 0 && !tiersOf(props).includes(SubnetTier.ENDPOINT)
       ? [{ prop, value: endpointClients, rule: 'others reach endpoints in subnets of their own, never among workloads', remedy: 'Add SubnetTier.ENDPOINT to the tiers' }] : []),
   ];

@@ -1,9 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { CfnVPCCidrBlock, type ISubnet, NatProvider, type SubnetConfiguration, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type CfnSubnet, CfnVPCCidrBlock, type ISubnet, NatProvider, type SubnetConfiguration, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { NetworkAddresses } from '../address-plan/network-addresses';
+import type { NetworkIpv6 } from '../address-plan/network-ipv6';
 import { SubnetTier } from '../subnet-tier';
 import { withGivenZones } from './given-zones';
+import { addIpv6, type Ipv6Block } from './ipv6-subnets';
 import { SubnetAddresses } from './subnet-addresses';
 
 /** What a VPC is made of. */
@@ -11,6 +13,7 @@ export interface NetworkVpcProps {
   readonly availabilityZones: string[];
   readonly addresses: NetworkAddresses;
   readonly tiers: readonly SubnetTier[];
+  readonly ipv6?: NetworkIpv6;
 }
 
 /** Traffic from a tier goes on to what stands in the next one: CDK writes these routes where a subnet has egress. */
@@ -26,10 +29,12 @@ const KINDS: Readonly<Record<SubnetTier, SubnetType>> = {
 export interface NetworkVpc {
   readonly vpc: Vpc;
   readonly natGatewayIds: string[];
+  /** Where the network has IPv6. */
+  readonly ipv6Block?: Ipv6Block;
 }
 
 /** A VPC with a subnet for each tier in each zone. It has a way out only where it has the tier for it. */
-export function networkVpc(scope: Construct, id: string, { availabilityZones, addresses, tiers }: NetworkVpcProps): NetworkVpc {
+export function networkVpc(scope: Construct, id: string, { availabilityZones, addresses, tiers, ipv6 }: NetworkVpcProps): NetworkVpc {
   const hasWayOut = tiers.includes(SubnetTier.EGRESS);
   const natGatewayProvider = NatProvider.gateway();
   const vpc = withGivenZones(Stack.of(scope), availabilityZones, () => new Vpc(scope, id, {
@@ -47,7 +52,8 @@ export function networkVpc(scope: Construct, id: string, { availabilityZones, ad
     const block = new CfnVPCCidrBlock(vpc, 'WorkloadCidr', { vpcId: vpc.vpcId, cidrBlock: workloadCidr });
     for (const subnet of subnetsOf(vpc, SubnetTier.ISOLATED)) subnet.node.addDependency(block);
   }
-  return { vpc, natGatewayIds: hasWayOut ? natGatewayProvider.configuredGateways.map(({ gatewayId }) => gatewayId) : [] };
+  const ipv6Block = ipv6 && addIpv6(vpc, ipv6, new Map(tiers.map((tier) => [tier, subnetsOf(vpc, tier).map(({ node }) => node.defaultChild as CfnSubnet)])));
+  return { vpc, ipv6Block, natGatewayIds: hasWayOut ? natGatewayProvider.configuredGateways.map(({ gatewayId }) => gatewayId) : [] };
 }
 
 function configurationOf(tier: SubnetTier): SubnetConfiguration {

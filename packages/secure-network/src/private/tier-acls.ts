@@ -2,10 +2,11 @@ import { Validations } from 'aws-cdk-lib';
 import { AclCidr, AclTraffic, NetworkAcl, TrafficDirection, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { SubnetTier } from '../subnet-tier';
+import type { Ipv6Block } from './ipv6-subnets';
 
 interface Rule {
   readonly direction: TrafficDirection;
-  /** `network`: each block of the VPC; `clients`: those and the blocks of other networks that use its endpoints. */
+  /** `network`: each block of the VPC; `clients`: those and the blocks of other networks that use its endpoints. `anyone` is of IPv4: no IPv6 packet has to do with others. */
   readonly peer: 'network' | 'clients' | 'anyone';
   readonly traffic: AclTraffic;
 }
@@ -42,6 +43,7 @@ export interface TierAclsProps {
   readonly blocks: readonly string[];
   readonly tiers: readonly SubnetTier[];
   readonly endpointClients: readonly string[];
+  readonly ipv6Block?: Ipv6Block;
 }
 
 /** A network ACL for each tier. */
@@ -58,16 +60,18 @@ export class TierAcls extends Construct {
   }
 
   private add(tier: SubnetTier, rules: readonly Rule[]): void {
-    const { vpc, blocks, endpointClients } = this.props;
+    const { vpc, blocks, endpointClients, ipv6Block } = this.props;
     const blocksOf = { network: blocks, clients: [...blocks, ...endpointClients] };
     const acl = new NetworkAcl(this, tier, { vpc, subnetSelection: { subnetGroupName: tier } });
     const reason = 'A second wall, kept in one file and the same for every network: without it one wrong security group opens a subnet';
     for (const [index, { direction, peer, traffic }] of rules.entries()) {
       const cidrs = peer === 'anyone' ? [AclCidr.anyIpv4()] : blocksOf[peer].map((block) => AclCidr.ipv4(block));
-      for (const [place, cidr] of cidrs.entries()) {
-        acl.addEntry(`${direction === INGRESS ? 'In' : 'Out'}${index}${place || ''}`, { direction, cidr, traffic, ruleNumber: 100 + index * 10 + place });
-      }
+      const id = `${direction === INGRESS ? 'In' : 'Out'}${index}`;
+      for (const [place, cidr] of cidrs.entries()) acl.addEntry(`${id}${place || ''}`, { direction, cidr, traffic, ruleNumber: 100 + index * 10 + place });
+      // a number of its own: blocks that come later move no entry
+      if (ipv6Block && peer !== 'anyone') acl.addEntry(`${id}Ipv6`, { direction, cidr: AclCidr.ipv6(ipv6Block.cidr), traffic, ruleNumber: 500 + index * 10 });
     }
+    if (ipv6Block) acl.node.addDependency(ipv6Block.association);
     Validations.of(acl).acknowledge({ id: 'AwsSolutions-VPC3', reason });
   }
 }

@@ -1,5 +1,5 @@
 import { Fn, Lazy } from 'aws-cdk-lib';
-import { DataPerimeter, NetworkAddresses, NetworkDns, NetworkEgress, type SecureNetworkProps, SubnetTier } from '../../src';
+import { DataPerimeter, NetworkAddresses, NetworkDns, NetworkEgress, NetworkIpv6, type SecureNetworkProps, SubnetTier } from '../../src';
 import { networkProblems } from '../../src/private/network-problems';
 
 const zones = ['eu-west-1a', 'eu-west-1b'];
@@ -31,6 +31,10 @@ test.each<[string, Partial<SecureNetworkProps>, string, unknown, string, string]
   ['clients of endpoints among workloads', { tiers: [ISOLATED], endpointClients: ['10.64.0.0/12'] }, 'endpointClients', ['10.64.0.0/12'], 'never among workloads', 'SubnetTier.ENDPOINT'],
   ['more clients than a list has room for', { endpointClients: Array.from({ length: 19 }, (_, index) => `10.${index}.0.0/16`) }, 'endpointClients', 19, 'room for 18', 'supernets'],
   ['everybody as a client', { endpointClients: ['0.0.0.0/0'] }, 'endpointClients[0]', '0.0.0.0/0', 'private addresses', 'choose an egress'],
+  ['clients with IPv6 addresses', { endpointClients: ['2001:db8::/32'] }, 'endpointClients[0]', '2001:db8::/32', 'an IPv4 block', '10.64.0.0/12'],
+  ['more clients than a list has room for beside IPv6', { ipv6: NetworkIpv6.amazonProvided(), endpointClients: Array.from({ length: 18 }, (_, index) => `10.${index}.0.0/16`) }, 'endpointClients', 18, 'room for 17', 'supernets'],
+  ['IPv6 with a way out', { ipv6: NetworkIpv6.amazonProvided(), ...inspected('pypi.org') }, 'egress', 'inspected', 'no egress leads IPv6 packets out', 'NetworkEgress.none()'],
+  ['a pool of IPv6 addresses that is none', { ipv6: NetworkIpv6.fromIpam('2001:db8::/32') }, 'ipv6.ipamPoolId', '2001:db8::/32', 'ipam-pool-', 'Copy it from IPAM'],
   ['no tier for workloads', { tiers: [ENDPOINT] }, 'tiers', [ENDPOINT], 'workloads have a tier', 'SubnetTier.ISOLATED'],
   ['a way out without an egress', { tiers: [ISOLATED, EGRESS] }, 'tiers', [EGRESS], 'comes with an egress', 'NetworkEgress.inspected'],
   ['an egress to nowhere', inspected(), 'egress.allowedDomains', [], 'one domain at least', 'NetworkEgress.none()'],
@@ -53,6 +57,8 @@ test.each<[string, Partial<SecureNetworkProps>]>([
   ['the smallest block', block('10.0.0.0/24')],
   ['the smallest block of every tier', { ...block('10.0.0.0/22'), tiers: [ISOLATED, ENDPOINT, TRANSIT], ...inspected('pypi.org') }],
   ['a pool of IPAM that is a token', { addresses: NetworkAddresses.fromIpam({ poolId: later, netmaskLength: 20 }) }],
+  ['IPv6 of a pool that is a token', { ipv6: NetworkIpv6.fromIpam(later), egress: NetworkEgress.none() }],
+  ['as many clients as there is room for beside IPv6', { ipv6: NetworkIpv6.amazonProvided(), endpointClients: Array.from({ length: 17 }, (_, index) => `10.${index}.0.0/16`) }],
   ['domains that are tokens', { ...inspected(later), dns: NetworkDns.closed({ allowedDomains: [later] }) }],
   ['domains and all below them', { ...inspected('pypi.org', '.pythonhosted.org'), dns: NetworkDns.closed({ allowedDomains: ['example.com', '*.corp.example.com'] }) }],
   ['accounts and an organisation that are tokens', { perimeter: new DataPerimeter({ trustedAccounts: [later], organizationId: later }) }],
