@@ -11,6 +11,7 @@ export { NetworkHub, type NetworkHubProps } from './hub/network-hub';
 export { SharedEndpoints, type SharedEndpointsProps } from './hub/shared-endpoints';
 export { SpokeAttachment, type SpokeAttachmentProps } from './hub/spoke-attachment';
 export { FlowLogs, type BucketFlowLogsProps, type LogGroupFlowLogsProps } from './logs/flow-logs';
+export { NetworkAlarms, type NetworkAlarmsProps } from './metrics/network-alarms';
 export { NetworkCheck } from './network-check';
 export { NetworkParameters, type NetworkParametersProps } from './network-parameters';
 export { SecureNetwork, type SecureNetworkProps } from './secure-network';

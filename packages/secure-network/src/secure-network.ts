@@ -1,4 +1,5 @@
 import { Aws, Stack } from 'aws-cdk-lib';
+import type { IMetric, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Connections, type IConnectable, type ISecurityGroup, type InterfaceVpcEndpoint, type IVpc, Peer, Port, SecurityGroup, type SubnetSelection, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -11,6 +12,7 @@ import { EndpointCatalog } from './endpoints/endpoint-catalog';
 import { FlowLogs } from './logs/flow-logs';
 import { NetworkParameters } from './network-parameters';
 import { NetworkEndpoints } from './private/network-endpoints';
+import { NetworkMetrics } from './private/network-metrics';
 import { networkProblems } from './private/network-problems';
 import { blocksOf, networkVpc, subnetsOf } from './private/network-vpc';
 import { TierAcls } from './private/tier-acls';
@@ -99,6 +101,8 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   readonly _tiers: readonly SubnetTier[];
   /** @internal */
   readonly _endpointClients: readonly string[];
+  /** @internal */
+  readonly _metrics: NetworkMetrics;
   private readonly endpoints: NetworkEndpoints;
 
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
@@ -119,9 +123,10 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: this._endpointClients, ipv6Block });
     if (ipv6) this.workloadSecurityGroup.addEgressRule(this.endpointSecurityGroup, Port.tcp(443), 'AWS services by those of their endpoints that have IPv6 addresses');
     for (const client of this._endpointClients) this.endpointSecurityGroup.addIngressRule(Peer.ipv4(client), Port.tcp(443), 'Workloads of other networks');
-    egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
-    (props.flowLogs ?? FlowLogs.toLogGroup())._of(this, vpc, encryptionKey);
-    (props.dns ?? egress._dns)._of(this, vpc, egress.allowedDomains ?? [], encryptionKey);
+    const firewall = egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
+    const flowRecords = (props.flowLogs ?? FlowLogs.toLogGroup())._of(this, vpc, encryptionKey);
+    const dnsFirewall = (props.dns ?? egress._dns)._of(this, vpc, egress.allowedDomains ?? [], encryptionKey);
+    this._metrics = new NetworkMetrics(this, { vpc, availabilityZones, flowRecords, dnsFirewall, firewall, natGatewayIds, egress: egress.kind, endpoints: this.endpoints.interfaces });
   }
 
   /**
@@ -137,6 +142,56 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
    */
   publishTo(path: string): NetworkParameters {
     return NetworkParameters.publish(this, 'Parameters', this, { path });
+  }
+
+  /**
+   * Flows that a security group or a network ACL rejected, of IPv4 and IPv6: records of the flow logs whose action is REJECT, which a metric filter counts from the first call on.
+   * A packet without a route is none. Sum over 5 minutes. Throws when flow logs go to a bucket, or their records have no field action.
+   */
+  metricRejectedFlows(props?: MetricOptions): Metric {
+    return this._metrics.rejectedFlows(props);
+  }
+
+  /**
+   * DNS queries that the DNS firewall blocked (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-resolver-dns-firewall-with-cloudwatch.html).
+   * Sum over 5 minutes. Throws when the resolver is open.
+   */
+  metricBlockedQueries(props?: MetricOptions): Metric {
+    return this._metrics.blockedQueries(props);
+  }
+
+  /**
+   * Bytes between an interface endpoint and its service, in both directions (https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html).
+   * Sum over 5 minutes. Throws when the network has no such endpoint.
+   * @param endpoint the id of its entry in the catalogue: `SageMakerApi`
+   */
+  metricEndpointBytesProcessed(endpoint: string, props?: MetricOptions): Metric {
+    return this._metrics.endpoint(endpoint, 'BytesProcessed', props);
+  }
+
+  /**
+   * Packets that an interface endpoint dropped (https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html).
+   * Sum over 5 minutes. Throws when the network has no such endpoint.
+   * @param endpoint the id of its entry in the catalogue: `SageMakerApi`
+   */
+  metricEndpointPacketsDropped(endpoint: string, props?: MetricOptions): Metric {
+    return this._metrics.endpoint(endpoint, 'PacketsDropped', props);
+  }
+
+  /**
+   * Packets that the firewall dropped, in all zones (https://docs.aws.amazon.com/network-firewall/latest/developerguide/monitoring-cloudwatch.html).
+   * Sum over 5 minutes. Throws when the egress is not inspected.
+   */
+  metricFirewallDroppedPackets(props?: MetricOptions): IMetric {
+    return this._metrics.firewallDroppedPackets(props);
+  }
+
+  /**
+   * Connections for which a NAT gateway had no port left, in all zones (https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html).
+   * Sum over 5 minutes. Throws when the egress has no NAT gateways.
+   */
+  metricNatPortAllocationErrors(props?: MetricOptions): IMetric {
+    return this._metrics.natPortAllocationErrors(props);
   }
 
   /** By the ids of their entries. @internal */

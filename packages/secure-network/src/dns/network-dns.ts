@@ -38,9 +38,9 @@ export class NetworkDns {
   }
 
   /** @param reachable domains as a firewall writes them: `.example.com` for it and all below it @internal */
-  _of(scope: Construct, vpc: Vpc, reachable: readonly string[], encryptionKey?: IKey): void {
+  _of(scope: Construct, vpc: Vpc, reachable: readonly string[], encryptionKey?: IKey): DnsFirewall | undefined {
     new QueryLogs(scope, 'QueryLogs', { vpc, encryptionKey });
-    if (this.allowedDomains) new DnsFirewall(scope, 'DnsFirewall', { vpc, allowedDomains: [...this.allowedDomains, ...reachable.flatMap(namesOf)] });
+    return this.allowedDomains && new DnsFirewall(scope, 'DnsFirewall', { vpc, allowedDomains: [...this.allowedDomains, ...reachable.flatMap(namesOf)] });
   }
 }
 

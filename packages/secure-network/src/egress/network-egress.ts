@@ -46,12 +46,16 @@ export class NetworkEgress {
     return new NetworkEgress('inspected', [SubnetTier.INSPECTION, SubnetTier.EGRESS], props.allowedDomains, (scope, network) => {
       const firewall = new DomainFirewall(scope, 'Firewall', { ...network, allowedDomains: props.allowedDomains, capacity: props.capacity ?? 1000, deleteProtection: props.deletionProtection ?? true });
       routeByFirewall(scope, network, firewall);
+      return firewall;
     });
   }
 
   /** To anywhere, by a NAT gateway in each zone: for a sandbox. Security groups and network ACLs let HTTP and HTTPS out only. */
   static nat(): NetworkEgress {
-    return new NetworkEgress('nat', [SubnetTier.EGRESS], undefined, (scope, network) => routeByNat(scope, network));
+    return new NetworkEgress('nat', [SubnetTier.EGRESS], undefined, (scope, network) => {
+      routeByNat(scope, network);
+      return undefined;
+    });
   }
 
   /** The resolver of a network that chooses none. @internal */
@@ -66,7 +70,7 @@ export class NetworkEgress {
     readonly _tiers: readonly SubnetTier[],
     /** The domains that may be reached; undefined where any or none is. */
     readonly allowedDomains?: string[],
-    /** @internal */
-    readonly _open: (scope: Construct, network: OpenNetwork) => void = () => undefined,
+    /** @returns the firewall, where there is one @internal */
+    readonly _open: (scope: Construct, network: OpenNetwork) => DomainFirewall | undefined = () => undefined,
   ) {}
 }

@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { fieldsOf } from '../private/rejected-flows';
 
 /** Options of flow logs in a log group. */
 export interface LogGroupFlowLogsProps {
@@ -37,6 +38,19 @@ export interface BucketFlowLogsProps {
   readonly format?: LogFormat[];
 }
 
+/** Where the records are, and what each says. @internal */
+export interface FlowRecords {
+  /** undefined where they go to a bucket. */
+  readonly logGroup?: LogGroup;
+  /** The fields, in their order. */
+  readonly fields: readonly string[];
+}
+
+interface Destination {
+  readonly destination: FlowLogDestination;
+  readonly logGroup?: LogGroup;
+}
+
 /**
  * Where the records of all traffic go, what was rejected and what was not.
  * @example
@@ -49,7 +63,7 @@ export class FlowLogs {
   static toLogGroup(props: LogGroupFlowLogsProps = {}): FlowLogs {
     return new FlowLogs((scope, networkKey) => {
       const logGroup = new LogGroup(scope, 'FlowLogs', { retention: props.retention ?? RetentionDays.ONE_YEAR, encryptionKey: props.encryptionKey ?? networkKey });
-      return FlowLogDestination.toCloudWatchLogs(logGroup);
+      return { logGroup, destination: FlowLogDestination.toCloudWatchLogs(logGroup) };
     }, props.format);
   }
 
@@ -58,13 +72,15 @@ export class FlowLogs {
    * (https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html).
    */
   static toBucket(bucket: IBucket, props: BucketFlowLogsProps = {}): FlowLogs {
-    return new FlowLogs(() => FlowLogDestination.toS3(bucket, props.keyPrefix), props.format);
+    return new FlowLogs(() => ({ destination: FlowLogDestination.toS3(bucket, props.keyPrefix) }), props.format);
   }
 
-  private constructor(private readonly destination: (scope: Construct, networkKey?: IKey) => FlowLogDestination, private readonly format?: LogFormat[]) {}
+  private constructor(private readonly destination: (scope: Construct, networkKey?: IKey) => Destination, private readonly format?: LogFormat[]) {}
 
   /** @internal */
-  _of(scope: Construct, vpc: Vpc, networkKey?: IKey): void {
-    vpc.addFlowLog('FlowLog', { destination: this.destination(scope, networkKey), trafficType: FlowLogTrafficType.ALL, logFormat: this.format });
+  _of(scope: Construct, vpc: Vpc, networkKey?: IKey): FlowRecords {
+    const { destination, logGroup } = this.destination(scope, networkKey);
+    vpc.addFlowLog('FlowLog', { destination, trafficType: FlowLogTrafficType.ALL, logFormat: this.format });
+    return { logGroup, fields: fieldsOf(this.format) };
   }
 }

@@ -10,6 +10,10 @@ const NAMES_OF_AWS = [
 
 /** A VPC's resolver answers what is allowed and nothing else. A query that the firewall cannot judge fails, which is AWS's default. */
 export class DnsFirewall extends Construct {
+  readonly ruleGroupId: string;
+  /** The list of the rule that blocks. */
+  readonly blockedDomainListId: string;
+
   constructor(scope: Construct, id: string, { vpc, allowedDomains }: { readonly vpc: IVpc; readonly allowedDomains: readonly string[] }) {
     super(scope, id);
     const allowed = new CfnFirewallDomainList(this, 'Allowed', { domains: [...new Set([...NAMES_OF_AWS, ...allowedDomains])] });
@@ -21,6 +25,8 @@ export class DnsFirewall extends Construct {
         { priority: 200, action: 'BLOCK', blockResponse: 'NODATA', firewallDomainListId: all.attrId },
       ],
     });
+    this.ruleGroupId = rules.attrId;
+    this.blockedDomainListId = all.attrId;
     // 100 and 9900 are AWS Firewall Manager's: https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_AssociateFirewallRuleGroup.html
     new CfnFirewallRuleGroupAssociation(this, 'Association', { vpcId: vpc.vpcId, firewallRuleGroupId: rules.attrId, priority: 101 });
   }

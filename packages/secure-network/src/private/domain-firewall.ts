@@ -13,13 +13,15 @@ export interface DomainFirewallProps extends OpenNetwork {
 
 /** A network firewall that lets connections to named domains pass and drops everything else. */
 export class DomainFirewall extends Construct {
+  readonly firewallName: string;
   /** The endpoint of each zone. */
   readonly endpointIds: string[];
 
   constructor(scope: Construct, id: string, private readonly props: DomainFirewallProps) {
     super(scope, id);
+    this.firewallName = this.nameOf('firewall');
     const firewall = new CfnFirewall(this, 'Resource', {
-      firewallName: this.nameOf('firewall'),
+      firewallName: this.firewallName,
       vpcId: props.vpc.vpcId,
       firewallPolicyArn: this.policy(this.allowList()).attrFirewallPolicyArn,
       subnetMappings: props.subnetsOf(SubnetTier.INSPECTION).map(({ subnetId }) => ({ subnetId })),
