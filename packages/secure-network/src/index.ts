@@ -6,6 +6,7 @@ export { NetworkDns, type ClosedDnsProps } from './dns/network-dns';
 export { NetworkEgress, type InspectedEgressProps } from './egress/network-egress';
 export { DataPerimeter, type DataPerimeterProps } from './endpoints/data-perimeter';
 export { EndpointCatalog, type EndpointEntry } from './endpoints/endpoint-catalog';
+export { PerimeterException, type PerimeterExceptionProps } from './endpoints/perimeter-exception';
 export { IsolationDomain, type IsolationDomainProps } from './hub/isolation-domain';
 export { NetworkHub, type NetworkHubProps } from './hub/network-hub';
 export { SharedEndpoints, type SharedEndpointsProps } from './hub/shared-endpoints';

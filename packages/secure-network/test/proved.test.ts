@@ -5,7 +5,7 @@ import { proveNetwork, readAssembly } from '@mlops-foundation/assurance';
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { CfnEgressOnlyInternetGateway, CfnNatGateway, CfnRoute, CfnSecurityGroupIngress, CfnTransitGatewayRouteTablePropagation } from 'aws-cdk-lib/aws-ec2';
 import {
-  AddressPlan, DataPerimeter, EndpointCatalog, IsolationDomain, NetworkAddresses, NetworkDns, NetworkEgress, NetworkHub, NetworkIpv6, SecureNetwork, type SecureNetworkProps, SharedEndpoints, SpokeAttachment, SubnetTier,
+  AddressPlan, DataPerimeter, EndpointCatalog, IsolationDomain, NetworkAddresses, NetworkDns, NetworkEgress, NetworkHub, NetworkIpv6, PerimeterException, SecureNetwork, type SecureNetworkProps, SharedEndpoints, SpokeAttachment, SubnetTier,
 } from '../src';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
@@ -38,6 +38,7 @@ test.each<[string, Partial<SecureNetworkProps>, Internet]>([
   ['with workloads in a block of their own', { addresses: NetworkAddresses.withWorkloads('10.0.0.0/20', '100.64.0.0/18') }, 'none'],
   ['for an organisation', { perimeter: new DataPerimeter({ trustedAccounts: [], organizationId: 'o-abcdefghij' }) }, 'none'],
   ['with IPv6', { ipv6: NetworkIpv6.amazonProvided(), ...every }, 'none'],
+  ['with every exception for what AWS owns', { ...every, perimeter: new DataPerimeter({ trustedAccounts: [ENV.account], exceptions: Object.values(PerimeterException).filter((one) => one instanceof PerimeterException && one !== PerimeterException.IMAGE_LAYERS) }) }, 'none'],
   ['with an inspected way out', { egress: inspected }, 'inspected'],
   ['with NAT and a closed resolver', { egress: NetworkEgress.nat(), dns: NetworkDns.closed() }, 'nat'],
 ])('a network %s lets through what was asked for, and nothing else', (_, props, internet) => {

@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PerimeterException } from './perimeter-exception';
 
 /** Props of a data perimeter. */
 export interface DataPerimeterProps {
@@ -10,6 +11,11 @@ export interface DataPerimeterProps {
    * @default - no organisation
    */
   readonly organizationId?: string;
+  /**
+   * What may be reached through the endpoints besides trusted resources. A list of your own takes the place of the default, so name that as well where jobs pull images.
+   * @default [PerimeterException.JOB_FILES]
+   */
+  readonly exceptions?: PerimeterException[];
 }
 
 /**
@@ -23,10 +29,13 @@ export class DataPerimeter {
   readonly trustedAccounts: string[];
   /** The id of the trusted organisation, if there is one. */
   readonly organizationId?: string;
+  /** What may be reached besides trusted resources, each once. */
+  readonly exceptions: PerimeterException[];
 
   constructor(props: DataPerimeterProps) {
     this.trustedAccounts = [...new Set(props.trustedAccounts)];
     this.organizationId = props.organizationId;
+    this.exceptions = [...new Set(props.exceptions ?? [PerimeterException.JOB_FILES])];
   }
 
   /** Statements of an endpoint's policy: trusted principals, to trusted resources. */
@@ -43,18 +52,15 @@ export class DataPerimeter {
     );
   }
 
-  /** Statements of the S3 gateway endpoint's policy: also the buckets of AWS that hold image layers and SageMaker's own files. */
+  /** Statements of the S3 gateway endpoint's policy: also what is excepted for it, such as the bucket of AWS that holds image layers. */
   objectStatements(): PolicyStatement[] {
-    return [
-      ...this.interfaceStatements(),
-      new PolicyStatement({
-        sid: 'ImageLayersAndSageMakerFiles',
-        principals: [new AnyPrincipal()],
-        actions: ['s3:GetObject'],
-        // AWS-owned buckets: ECR's layers (https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms) and SageMaker's sample files
-        resources: [`arn:${Aws.PARTITION}:s3:::prod-${Aws.REGION}-starport-layer-bucket/*`, `arn:${Aws.PARTITION}:s3:::sagemaker-sample-files/*`],
-      }),
-    ];
+    return this._statementsOf('S3', Aws.REGION);
+  }
+
+  /** @param endpoint the id of an endpoint: `S3`, `EcrApi` @internal */
+  _statementsOf(endpoint: string, region: string): PolicyStatement[] {
+    const exceptions = this.exceptions.filter(({ endpoints }) => endpoints.includes(endpoint));
+    return [...this.interfaceStatements(), ...exceptions.flatMap((exception) => exception._statements(region, this.trusted('Principal')))];
   }
 
   /** Conditions of a statement are joined by "and": accounts and organisation, which are "or", need statements of their own. */

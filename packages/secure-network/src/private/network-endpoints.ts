@@ -1,4 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
 import { type GatewayVpcEndpoint, GatewayVpcEndpointAwsService, type ISecurityGroup, InterfaceVpcEndpoint, Port, SecurityGroup, type SubnetSelection, type Vpc, VpcEndpointDnsRecordIpType, VpcEndpointIpAddressType } from 'aws-cdk-lib/aws-ec2';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataPerimeter } from '../endpoints/data-perimeter';
 import type { EndpointCatalog, EndpointEntry } from '../endpoints/endpoint-catalog';
@@ -33,9 +35,8 @@ export class NetworkEndpoints extends Construct {
   }
 
   private addGateways(): void {
-    const { perimeter } = this.props;
-    for (const statement of perimeter.objectStatements()) this.gateway('S3', GatewayVpcEndpointAwsService.S3).addToPolicy(statement);
-    for (const statement of perimeter.interfaceStatements()) this.gateway('DynamoDb', GatewayVpcEndpointAwsService.DYNAMODB).addToPolicy(statement);
+    for (const statement of this.policyOf('S3')) this.gateway('S3', GatewayVpcEndpointAwsService.S3).addToPolicy(statement);
+    for (const statement of this.policyOf('DynamoDb')) this.gateway('DynamoDb', GatewayVpcEndpointAwsService.DYNAMODB).addToPolicy(statement);
   }
 
   private gateway(id: string, service: GatewayVpcEndpointAwsService): GatewayVpcEndpoint {
@@ -45,12 +46,16 @@ export class NetworkEndpoints extends Construct {
   }
 
   private addInterface(entry: EndpointEntry, subnets: SubnetSelection): InterfaceVpcEndpoint {
-    const { vpc, perimeter, fips, ipv6 } = this.props;
+    const { vpc, fips, ipv6 } = this.props;
     const { service, supportsPolicy, supportsIpv6 } = fips ? fipsOf(entry) : { ...entry, supportsPolicy: entry.supportsPolicy ?? true };
     const dualStack = ipv6 && supportsIpv6 ? { ipAddressType: VpcEndpointIpAddressType.DUALSTACK, dnsRecordIpType: VpcEndpointDnsRecordIpType.DUALSTACK } : {};
     const endpoint = new InterfaceVpcEndpoint(this, entry.id, { vpc, service, subnets, securityGroups: [this.securityGroup], open: false, privateDnsEnabled: true, ...dualStack });
-    if (supportsPolicy) for (const statement of perimeter.interfaceStatements()) endpoint.addToPolicy(statement);
+    if (supportsPolicy) for (const statement of this.policyOf(entry.id)) endpoint.addToPolicy(statement);
     return endpoint;
+  }
+
+  private policyOf(id: string): PolicyStatement[] {
+    return this.props.perimeter._statementsOf(id, Stack.of(this).region);
   }
 }
 

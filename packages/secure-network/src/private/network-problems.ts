@@ -1,6 +1,5 @@
 import { Token } from 'aws-cdk-lib';
 import type { NetworkAddresses } from '../address-plan/network-addresses';
-import type { DataPerimeter } from '../endpoints/data-perimeter';
 import type { SecureNetworkProps } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
 import { blockProblem, spaceProblem } from './block-problems';
@@ -8,8 +7,8 @@ import { domainProblems } from './domain-problems';
 import { endpointProblems, partitionProblems } from './endpoint-problems';
 import { peerBlockProblems } from './hub-problems';
 import { overlap, parseBlock, privateSpace } from './ipv4-block';
-import { accountProblem } from './problems';
 import { ipv6Problems } from './ipv6-problems';
+import { perimeterProblems } from './perimeter-problems';
 import { smallestFor, ZONES } from './subnet-layout';
 import { tiersOf } from './tiers';
 import type { Problem } from './validation-error';
@@ -27,7 +26,7 @@ export function networkProblems(props: SecureNetworkProps, region: string): Prob
     ...domainProblems('dns.allowedDomains', dns?.allowedDomains ?? [], '*.', 'may be empty'),
     ...endpointProblems(endpoints),
     ...partitionProblems(endpoints, region),
-    ...perimeterProblems(perimeter),
+    ...(perimeter ? perimeterProblems('perimeter', perimeter, { region, catalogs: endpoints }) : []),
     ...endpointClientProblems(props),
   ];
 }
@@ -95,17 +94,4 @@ function endpointClientProblems(props: SecureNetworkProps): Problem[] {
     ...(endpointClients.length > 0 && !tiersOf(props).includes(SubnetTier.ENDPOINT)
       ? [{ prop, value: endpointClients, rule: 'others reach endpoints in subnets of their own, never among workloads', remedy: 'Add SubnetTier.ENDPOINT to the tiers' }] : []),
   ];
-}
-
-function perimeterProblems(perimeter?: DataPerimeter): Problem[] {
-  if (perimeter === undefined) return [];
-  const { trustedAccounts, organizationId } = perimeter;
-  const problems = trustedAccounts.map((account, index) => accountProblem(`perimeter.trustedAccounts[${index}]`, account)).filter((problem) => problem !== undefined);
-  if (trustedAccounts.length === 0 && organizationId === undefined) {
-    problems.push({ prop: 'perimeter.trustedAccounts', value: trustedAccounts, rule: 'somebody is trusted, or the endpoints are of no use', remedy: 'Name an account, or an organizationId' });
-  }
-  if (organizationId !== undefined && !Token.isUnresolved(organizationId) && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
-    problems.push({ prop: 'perimeter.organizationId', value: organizationId, rule: 'an organisation\'s id is o- and 10 to 32 lower-case letters or digits', remedy: 'Copy it from AWS Organizations: o-abcdefghij' });
-  }
-  return problems;
 }

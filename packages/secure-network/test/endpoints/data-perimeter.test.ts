@@ -1,7 +1,5 @@
-import { type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
-import { Stack } from 'aws-cdk-lib';
-import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { DataPerimeter } from '../../src';
+import { policyOf } from '../settled';
 import { sessionOf, throughEndpoint } from '../through-endpoint';
 
 const [OWN, STRANGER] = ['111111111111', '999999999999'];
@@ -36,7 +34,7 @@ describe.each([
 });
 
 describe('buckets of AWS itself', () => {
-  const policy = policyOf(new DataPerimeter({ trustedAccounts: [OWN] }).objectStatements(), 'eu-west-1');
+  const policy = policyOf(new DataPerimeter({ trustedAccounts: [OWN] }).objectStatements());
   const decision = (action: string, resource: string) => throughEndpoint(policy, { principal: sessionOf(OWN), action, resource, resourceAccount: STRANGER });
 
   test.each([
@@ -58,9 +56,3 @@ describe('buckets of AWS itself', () => {
 test('an account that is named twice is trusted once', () => {
   expect(new DataPerimeter({ trustedAccounts: [OWN, OWN] }).trustedAccounts).toEqual([OWN]);
 });
-
-function policyOf(statements: PolicyStatement[], region = 'eu-west-1'): Policy {
-  const text = JSON.stringify(new Stack().resolve(new PolicyDocument({ statements })));
-  const settled = JSON.parse(text, (_, value) => value?.['Fn::Join']?.[1].map((part: unknown) => (typeof part === 'string' ? part : { 'AWS::Partition': 'aws', 'AWS::Region': region }[(part as { Ref: string }).Ref])).join('') ?? value);
-  return readPolicy('endpoint policy', settled);
-}

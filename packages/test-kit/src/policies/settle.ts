@@ -31,6 +31,7 @@ const INTRINSICS: Record<string, (argument: never, values: Values) => unknown> =
   'Fn::GetAtt': (path: string | string[], values) => valueOf([path].flat().join('.'), values),
   'Fn::ImportValue': (name: unknown, values) => valueOf(`import ${String(settle(name, values))}`, values),
   'Fn::Join': ([separator, parts]: [string, unknown[]], values) => (settle(parts, values) as unknown[]).join(separator),
+  'Fn::Split': ([separator, text]: [string, unknown], values) => String(settle(text, values)).split(separator),
   'Fn::Sub': (argument: string | [string, Record<string, unknown>], values) => {
     const [text, own] = [argument].flat(1) as [string, Record<string, unknown>?];
     return text.replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => (own && name in own ? String(settle(own[name], values)) : valueOf(name, values)));

@@ -6,6 +6,7 @@ test.each([
   [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:data'],
   [{ 'Fn::GetAtt': 'Bucket.Arn' }, 'arn:data'],
   [{ 'Fn::Join': ['', ['arn:', { Ref: 'Bucket' }, '/*']] }, 'arn:data/*'],
+  [{ 'Fn::Join': ['', { 'Fn::Split': ['at', { Ref: 'Bucket' }] }] }, 'da'],
   [{ 'Fn::Sub': '${Bucket}-${!literal}' }, 'data-${!literal}'],
   [{ 'Fn::Sub': ['${name}-${Bucket}', { name: { Ref: 'Bucket' } }] }, 'data-data'],
   [[{ Ref: 'AWS::NoValue' }, 'a'], ['a']],
