@@ -7,6 +7,7 @@ export { NetworkEgress, type InspectedEgressProps } from './egress/network-egres
 export { DataPerimeter, type DataPerimeterProps } from './endpoints/data-perimeter';
 export { EndpointCatalog, type EndpointEntry } from './endpoints/endpoint-catalog';
 export { PerimeterException, type PerimeterExceptionProps } from './endpoints/perimeter-exception';
+export { type ResourcePerimeterOptions } from './endpoints/resource-perimeter-options';
 export { IsolationDomain, type IsolationDomainProps } from './hub/isolation-domain';
 export { NetworkHub, type NetworkHubProps } from './hub/network-hub';
 export { SharedEndpoints, type SharedEndpointsProps } from './hub/shared-endpoints';

@@ -1,6 +1,15 @@
 import { Aws } from 'aws-cdk-lib';
+import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { protect, resourceStatements } from '../private/resource-perimeter';
+import { resourcePerimeterProblems } from '../private/resource-perimeter-problems';
+import { ValidationError } from '../private/validation-error';
 import { PerimeterException } from './perimeter-exception';
+import type { ResourcePerimeterOptions } from './resource-perimeter-options';
 
 /** Props of a data perimeter. */
 export interface DataPerimeterProps {
@@ -19,10 +28,12 @@ export interface DataPerimeterProps {
 }
 
 /**
- * Who may use a private network's endpoints, and what may be reached through them
+ * Who may use a private network's endpoints, and what may be reached through them; and, for buckets, keys and the like, who may reach them
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html).
  * @example
- * new DataPerimeter({ trustedAccounts: ['111111111111'] });
+ * const perimeter = new DataPerimeter({ trustedAccounts: ['111111111111'], organizationId: 'o-abcdefghij' });
+ * new SecureNetwork(this, 'Network', { availabilityZones: ['eu-west-1a', 'eu-west-1b'], perimeter });
+ * perimeter.protectBucket(bucket);
  */
 export class DataPerimeter {
   /** 12-digit ids of the trusted accounts, each once. */
@@ -57,10 +68,58 @@ export class DataPerimeter {
     return this._statementsOf('S3', Aws.REGION);
   }
 
+  /**
+   * Denials for the policy of a bucket and its objects; `protectBucket` adds them to a bucket of this app. The account of the stack that they stand in is trusted always.
+   * @param bucketArn the ARN of the bucket itself
+   */
+  bucketStatements(bucketArn: string, options: ResourcePerimeterOptions = {}): PolicyStatement[] {
+    return this.denials({ action: 's3:*', resources: [bucketArn, `${bucketArn}/*`] }, options);
+  }
+
+  /** Denials for the policy of a KMS key, as for a bucket: `protectKey` adds them to a key of this app. */
+  keyStatements(options: ResourcePerimeterOptions = {}): PolicyStatement[] {
+    return this.denials({ action: 'kms:*', resources: ['*'] }, options);
+  }
+
+  /**
+   * Denies a bucket and its objects to whoever is not trusted, whatever else its policy allows: principals outside of the accounts and the organisation, and services of AWS that
+   * say that they work for somebody outside. The account of the bucket is trusted always. It grants nothing.
+   * @param bucket one that this app makes
+   */
+  protectBucket(bucket: IBucket, options: ResourcePerimeterOptions = {}): void {
+    protect('bucket', bucket, this, { action: 's3:*', resources: [bucket.bucketArn, bucket.arnForObjects('*')] }, options);
+  }
+
+  /** Denies the use and administration of a key of this app to whoever is not trusted, as `protectBucket` does. */
+  protectKey(key: IKey, options: ResourcePerimeterOptions = {}): void {
+    // a key's policy speaks of that key
+    protect('key', key, this, { action: 'kms:*', resources: ['*'] }, options);
+  }
+
+  /** Denies a queue of this app to whoever is not trusted, as `protectBucket` does. */
+  protectQueue(queue: IQueue, options: ResourcePerimeterOptions = {}): void {
+    protect('queue', queue, this, { action: 'sqs:*', resources: [queue.queueArn] }, options);
+  }
+
+  /** Denies a secret of this app to whoever is not trusted, as `protectBucket` does. */
+  protectSecret(secret: ISecret, options: ResourcePerimeterOptions = {}): void {
+    protect('secret', secret, this, { action: 'secretsmanager:*', resources: ['*'] }, options);
+  }
+
+  /** Denies an image repository of this app to whoever is not trusted, as `protectBucket` does. */
+  protectRepository(repository: IRepository, options: ResourcePerimeterOptions = {}): void {
+    protect('repository', repository, this, { action: 'ecr:*' }, options);
+  }
+
   /** @param endpoint the id of an endpoint: `S3`, `EcrApi` @internal */
   _statementsOf(endpoint: string, region: string): PolicyStatement[] {
     const exceptions = this.exceptions.filter(({ endpoints }) => endpoints.includes(endpoint));
     return [...this.interfaceStatements(), ...exceptions.flatMap((exception) => exception._statements(region, this.trusted('Principal')))];
+  }
+
+  private denials(what: { readonly action: string; readonly resources: string[] }, options: ResourcePerimeterOptions): PolicyStatement[] {
+    ValidationError.throwIfAny('DataPerimeter', resourcePerimeterProblems(this, options));
+    return resourceStatements(this, { ...what, account: Aws.ACCOUNT_ID }, options);
   }
 
   /** Conditions of a statement are joined by "and": accounts and organisation, which are "or", need statements of their own. */
