@@ -19,7 +19,7 @@ interface ResourceAnswer {
   readonly Status: 'SUCCESS' | 'FAILED';
   readonly Reason?: string;
   readonly PhysicalResourceId?: string;
-  readonly Data?: Record<string, string>;
+  readonly Data?: Record<string, string | string[]>;
 }
 
 /** Creates, updates and deletes lowered resources with the handlers of the runner's services. */

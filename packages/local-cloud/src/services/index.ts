@@ -5,6 +5,7 @@ import { createCodeCommit } from './codecommit';
 import { createCodePipeline } from './codepipeline';
 import { createSecurityGroupRules } from './ec2';
 import { createEventBusPolicies } from './events';
+import { createNetworkFirewalls } from './network-firewall';
 import { createOrganizations } from './organizations';
 import { createSageMaker } from './sagemaker';
 import { createSageMakerRuntime } from './sagemaker-runtime';
@@ -16,7 +17,7 @@ import { createStepFunctions } from './stepfunctions';
 export function registerServices(cloud: RunnerCloud, gateway: Gateway): void {
   const makers: ((cloud: RunnerCloud) => Service)[] = [
     (one) => createCodeCommit(one, gateway), createCodeBuild, createCodePipeline, createServiceCatalog, createEventBusPolicies, createSecurityGroupRules, createSageMaker, createSageMakerRuntime,
-    createStepFunctions, createOrganizations,
+    createStepFunctions, createOrganizations, createNetworkFirewalls,
   ];
   for (const make of makers) cloud.registerService(make(cloud));
 }

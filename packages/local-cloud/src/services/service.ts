@@ -44,8 +44,8 @@ export interface Operation extends TableEntry {
 export interface ResourceResult {
   /** The value of `Ref`. */
   readonly physicalId: string;
-  /** The values of `Fn::GetAtt`. */
-  readonly attributes?: Record<string, string>;
+  /** The values of `Fn::GetAtt`: texts, and lists of texts. */
+  readonly attributes?: Record<string, string | string[]>;
 }
 
 /** A CloudFormation resource type that the runner creates. The context's principal is the stack's execution role or the caller. */
