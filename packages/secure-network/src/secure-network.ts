@@ -103,6 +103,8 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   readonly _endpointClients: readonly string[];
   /** @internal */
   readonly _metrics: NetworkMetrics;
+  /** Of the endpoints. @internal */
+  readonly _perimeter: DataPerimeter;
   private readonly endpoints: NetworkEndpoints;
 
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
@@ -113,6 +115,7 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     const { vpc, natGatewayIds, ipv6Block } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers, ipv6 });
     this._tiers = tiers;
     this._endpointClients = props.endpointClients ?? [];
+    this._perimeter = props.perimeter ?? new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] });
     const blocks = blocksOf(vpc, addresses);
     this.vpc = vpc;
     this.subnets = { subnetGroupName: SubnetTier.ISOLATED };
@@ -208,9 +211,9 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     return group;
   }
 
-  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], perimeter = new DataPerimeter({ trustedAccounts: [Aws.ACCOUNT_ID] }), fips = false, ipv6 }: SecureNetworkProps): NetworkEndpoints {
+  private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], fips = false, ipv6 }: SecureNetworkProps): NetworkEndpoints {
     return new NetworkEndpoints(this, 'Endpoints', {
-      vpc, perimeter, fips, ipv6: ipv6 !== undefined, catalogs: endpoints, workloads: this.workloadSecurityGroup,
+      vpc, fips, perimeter: this._perimeter, ipv6: ipv6 !== undefined, catalogs: endpoints, workloads: this.workloadSecurityGroup,
       tier: tiers.includes(SubnetTier.ENDPOINT) ? SubnetTier.ENDPOINT : SubnetTier.ISOLATED,
       gatewayTiers: tiers.filter((tier) => tier === SubnetTier.ISOLATED || tier === SubnetTier.TRANSIT),
     });

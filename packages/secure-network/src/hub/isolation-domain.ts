@@ -1,6 +1,8 @@
 import { CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { hubIdProblems } from '../private/hub-ids';
 import { associate, propagate } from '../private/transit-routes';
+import { ValidationError } from '../private/validation-error';
 import type { NetworkHub } from './network-hub';
 
 /** Props of an isolation domain. */
@@ -41,6 +43,7 @@ export class IsolationDomain extends Construct {
    * @param attachmentId the attachment that was made in the network's account: `tgw-attach-…`
    */
   connect(id: string, attachmentId: string): void {
+    ValidationError.throwIfAny(this, hubIdProblems('attachmentId', 'attachment', attachmentId));
     associate(this, id, this.routeTableId, attachmentId);
     propagate(this, `${id}ToShared`, this.hub._sharedTableId, attachmentId);
     if (this.membersMeet) propagate(this, `${id}ToMembers`, this.routeTableId, attachmentId);

@@ -2,6 +2,7 @@ import { Aws, Names } from 'aws-cdk-lib';
 import { CfnTransitGateway, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
+import { hubIdProblems } from '../private/hub-ids';
 import { hubProblems } from '../private/hub-problems';
 import { associate } from '../private/transit-routes';
 import { ValidationError } from '../private/validation-error';
@@ -72,6 +73,7 @@ export class NetworkHub extends Construct {
    * @param attachmentId `tgw-attach-…`
    */
   connectShared(id: string, attachmentId: string): void {
+    ValidationError.throwIfAny(this, hubIdProblems('attachmentId', 'attachment', attachmentId));
     associate(this, id, this.sharedTable.ref, attachmentId);
     for (const domain of this.domains) domain._reach(id, attachmentId);
     this.shared.push({ id, attachmentId });

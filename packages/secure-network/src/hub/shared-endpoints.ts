@@ -1,8 +1,9 @@
-import { Aws, Names, Token } from 'aws-cdk-lib';
+import { Aws, Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { CfnProfile, CfnProfileResourceAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
 import { peerBlockProblems, sharedWithProblems } from '../private/hub-problems';
+import { profileTrustProblems } from '../private/profile-trust';
 import { type Problem, ValidationError } from '../private/validation-error';
 import type { SecureNetwork } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
@@ -21,7 +22,7 @@ export interface SharedEndpointsProps {
   /** The blocks of the spokes' workloads, in CIDR notation: the supernets of the address plan, and its supernets for workloads where it has any. */
   readonly spokes: string[];
   /**
-   * Who may resolve their names by the profile: account ids, or ARNs of organisational units or of the organisation.
+   * Who may resolve their names by the profile: account ids, or ARNs of organisational units or of the organisation. The network's perimeter trusts all of them.
    * @default - this account only
    */
   readonly sharedWith?: string[];
@@ -46,7 +47,7 @@ export class SharedEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: SharedEndpointsProps) {
     super(scope, id);
     const { hub, network, spokes, sharedWith = [] } = props;
-    ValidationError.throwIfAny(this, [...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith), ...networkProblemsOf(network, spokes)]);
+    ValidationError.throwIfAny(this, [...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith), ...networkProblemsOf(network, spokes), ...profileTrustProblems(sharedWith, network._perimeter, Stack.of(network).account)]);
     const profile = new CfnProfile(this, 'Profile', { name: this.nameOf('endpoints') });
     this.profileId = profile.attrId;
     for (const [name, endpoint] of network._interfaceEndpoints) {

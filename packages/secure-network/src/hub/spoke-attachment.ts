@@ -1,11 +1,14 @@
 import { Names } from 'aws-cdk-lib';
-import { CfnRoute, CfnTransitGatewayVpcAttachment, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { CfnRoute, CfnTransitGatewayVpcAttachment, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
+import { hubIdProblems } from '../private/hub-ids';
 import { peerBlockProblems } from '../private/hub-problems';
-import { ValidationError } from '../private/validation-error';
+import { type Problem, ValidationError } from '../private/validation-error';
 import { SubnetTier } from '../subnet-tier';
 import type { IWorkloadNetwork } from '../workload-network';
+
+const TRANSIT: SubnetSelection = { subnetGroupName: SubnetTier.TRANSIT };
 
 /** Props of a spoke's attachment. */
 export interface SpokeAttachmentProps {
@@ -46,8 +49,8 @@ export class SpokeAttachment extends Construct {
 
   constructor(scope: Construct, id: string, props: SpokeAttachmentProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, [...peerBlockProblems('destinations', props.destinations), ...destinationProblems(props.destinations)]);
-    const { network: { vpc, subnets }, transitGatewayId, transitSubnets = { subnetGroupName: SubnetTier.TRANSIT }, routedSubnets = subnets } = props;
+    ValidationError.throwIfAny(this, spokeProblems(props));
+    const { network: { vpc, subnets }, transitGatewayId, transitSubnets = TRANSIT, routedSubnets = subnets } = props;
     const attachment = new CfnTransitGatewayVpcAttachment(this, 'Attachment', {
       vpcId: vpc.vpcId, transitGatewayId, subnetIds: vpc.selectSubnets(transitSubnets).subnetIds, options: { DnsSupport: 'enable', Ipv6Support: 'disable' },
     });
@@ -63,5 +66,22 @@ export class SpokeAttachment extends Construct {
   }
 }
 
-const destinationProblems = (destinations: readonly string[]) => (destinations.length > 0
-  ? [] : [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }]);
+function spokeProblems({ network: { vpc, subnets }, destinations, transitGatewayId, profileId, transitSubnets = TRANSIT, routedSubnets = subnets }: SpokeAttachmentProps): Problem[] {
+  return [
+    ...hubIdProblems('transitGatewayId', 'transitGateway', transitGatewayId),
+    ...hubIdProblems('profileId', 'profile', profileId),
+    ...peerBlockProblems('destinations', destinations),
+    ...(destinations.length > 0 ? [] : [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }]),
+    ...subnetProblems('transitSubnets', vpc, transitSubnets, 'Add SubnetTier.TRANSIT to the tiers of a SecureNetwork, or name the subnets of a network that you have'),
+    ...subnetProblems('routedSubnets', vpc, routedSubnets, 'Name subnets that the network has'),
+  ];
+}
+
+/** What aws-cdk says of a selection that there is nothing for, as a problem among the others. */
+function subnetProblems(prop: string, vpc: IVpc, selection: SubnetSelection, remedy: string): Problem[] {
+  try {
+    return vpc.selectSubnets(selection).subnets.length > 0 ? [] : [{ prop, value: selection, rule: 'it selects subnets of the network', remedy }];
+  } catch (error) {
+    return [{ prop, value: selection, rule: `it selects subnets of the network: ${(error as Error).message.replace(/[.\s]+$/, '')}`, remedy }];
+  }
+}

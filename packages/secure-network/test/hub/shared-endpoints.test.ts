@@ -1,4 +1,5 @@
 import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { App, Fn, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkHub, SecureNetwork, SharedEndpoints, SubnetTier } from '../../src';
@@ -48,4 +49,39 @@ test('blocks and accounts that are none are told at once', () => {
 test('a network without subnets for endpoints and attachment has nothing to share', () => {
   const bare = (scope: Construct) => new SecureNetwork(scope, 'Network', { availabilityZones: zonesOf(scope), tiers: [SubnetTier.ISOLATED] });
   expect(() => synthesize((stack) => new SharedEndpoints(stack, 'Endpoints', { hub: new NetworkHub(stack, 'Hub'), network: bare(stack), spokes: [] }))).toThrow('network is ["Endpoint","Transit"]: it has subnets for its endpoints and for its attachment');
+});
+
+describe('those with whom the names are shared', () => {
+  const withTrust = (sharedWith: string[], perimeter?: DataPerimeter, account?: string) => () => {
+    const stack = new Stack(new App(), 'Stack', account ? { env: { account, region: 'eu-west-1' } } : {});
+    const network = new SecureNetwork(stack, 'Network', {
+      availabilityZones: zonesOf(stack), addresses: NetworkAddresses.block('10.0.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT], endpoints: [], endpointClients: SPOKES, perimeter,
+    });
+    return new SharedEndpoints(stack, 'Endpoints', { hub: new NetworkHub(stack, 'Hub'), network, spokes: SPOKES, sharedWith });
+  };
+  const ORGANIZATION = 'arn:aws:organizations::999999999999:organization/o-abcdefghij';
+  const UNIT = 'arn:aws:organizations::999999999999:ou/o-abcdefghij/ou-ab12-34567890';
+  const [ONE, OTHER] = ['111111111111', '222222222222'];
+  const accounts = (...trustedAccounts: string[]) => new DataPerimeter({ trustedAccounts });
+  const organization = new DataPerimeter({ trustedAccounts: [], organizationId: 'o-abcdefghij' });
+
+  test.each<[string, string[], DataPerimeter | undefined, string, string | undefined]>([
+    ['an account where only the own one is trusted', [ONE], undefined, `sharedWith is ["${ONE}"]: whoever resolves the endpoints' names is trusted by their policies, which trust ["the network's own account"] only. Name them in the perimeter`, undefined],
+    ['an account where others are trusted', [ONE, OTHER], accounts(ONE), `sharedWith is ["${OTHER}"]: whoever resolves the endpoints' names is trusted by their policies, which trust ["${ONE}"] only`, undefined],
+    ['an account where only the own one, which is known, is trusted', [ONE, OTHER], undefined, `sharedWith is ["${OTHER}"]: whoever resolves the endpoints' names is trusted by their policies, which trust ["${ONE}"] only`, ONE],
+    ['the organisation where accounts are trusted', [ORGANIZATION], accounts(ONE, OTHER), `sharedWith is ["${ORGANIZATION}"]`, undefined],
+    ['a unit of another organisation', [UNIT.replace('o-abcdefghij', 'o-klmnopqrst')], organization, 'which trust ["o-abcdefghij"] only', undefined],
+  ])('%s are trusted, or it is an error: %j', (_, sharedWith, perimeter, message, account) => {
+    expect(withTrust(sharedWith, perimeter, account)).toThrow(message);
+  });
+
+  test.each<[string, string[], DataPerimeter]>([
+    ['trusted accounts', [ONE, OTHER], accounts(OTHER, ONE)],
+    ['an organisation, its units and its accounts', [ORGANIZATION, UNIT, ONE], organization],
+    ['a token', [Fn.importValue('account')], accounts(ONE)],
+    ['whom a token may name', [ONE], accounts(Fn.importValue('account'))],
+    ['whom an organisation that is a token may have', [ORGANIZATION], new DataPerimeter({ trustedAccounts: [], organizationId: Fn.importValue('organization') })],
+  ])('%s pass', (_, sharedWith, perimeter) => {
+    expect(withTrust(sharedWith, perimeter)).not.toThrow();
+  });
 });

@@ -1,4 +1,5 @@
 import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { Fn, type Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
 import { AdoptedNetwork, NetworkAddresses, NetworkCheck, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
@@ -8,28 +9,28 @@ const networkOf = (scope: Construct, id = 'Network') => new SecureNetwork(scope,
   availabilityZones: zonesOf(scope), addresses: NetworkAddresses.block('10.65.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.TRANSIT], endpoints: [],
 });
 const spoke = (scope: Construct, id: string, props: Partial<SpokeAttachmentProps> = {}) =>
-  new SpokeAttachment(scope, id, { network: networkOf(scope, `${id}Network`), transitGatewayId: 'tgw-1', destinations: ['10.64.0.0/20'], ...props });
+  new SpokeAttachment(scope, id, { network: networkOf(scope, `${id}Network`), transitGatewayId: 'tgw-0123456789abcdef0', destinations: ['10.64.0.0/20'], ...props });
 
 describeConstruct('SpokeAttachment', {
   'without a profile': (scope, id) => spoke(scope, id),
-  'with a profile': (scope, id) => spoke(scope, id, { profileId: 'rp-1', destinations: ['10.64.0.0/20', '10.80.0.0/20'] }),
+  'with a profile': (scope, id) => spoke(scope, id, { profileId: 'rp-0123456789abcdef', destinations: ['10.64.0.0/20', '10.80.0.0/20'] }),
 });
 
 describe('a spoke', () => {
-  const { template } = synthesize((stack) => spoke(stack, 'Hub', { profileId: 'rp-1' }));
+  const { template } = synthesize((stack) => spoke(stack, 'Hub', { profileId: 'rp-0123456789abcdef' }));
 
   test('is attached in the subnets for it', () => {
-    template.hasResourceProperties('AWS::EC2::TransitGatewayVpcAttachment', { TransitGatewayId: 'tgw-1', SubnetIds: [1, 2].map((zone) => ({ Ref: Match.stringLikeRegexp(`TransitSubnet${zone}`) })) });
+    template.hasResourceProperties('AWS::EC2::TransitGatewayVpcAttachment', { TransitGatewayId: 'tgw-0123456789abcdef0', SubnetIds: [1, 2].map((zone) => ({ Ref: Match.stringLikeRegexp(`TransitSubnet${zone}`) })) });
   });
 
   test('reaches the hub\'s destinations from its workloads, once it is attached', () => {
     const attachment = Object.keys(template.findResources('AWS::EC2::TransitGatewayVpcAttachment'))[0];
     const routes = Object.values(template.findResources('AWS::EC2::Route')).map(({ Properties, DependsOn }) => [/Vpc(\w+?)Subnet\d/.exec(Properties.RouteTableId.Ref)?.[1], Properties.DestinationCidrBlock, Properties.TransitGatewayId, DependsOn]);
-    expect(routes).toEqual([1, 2].map(() => ['Isolated', '10.64.0.0/20', 'tgw-1', [attachment]]));
+    expect(routes).toEqual([1, 2].map(() => ['Isolated', '10.64.0.0/20', 'tgw-0123456789abcdef0', [attachment]]));
   });
 
   test('resolves the names of the shared endpoints', () => {
-    template.hasResourceProperties('AWS::Route53Profiles::ProfileAssociation', { ProfileId: 'rp-1', ResourceId: { Ref: Match.stringLikeRegexp('NetworkVpc') } });
+    template.hasResourceProperties('AWS::Route53Profiles::ProfileAssociation', { ProfileId: 'rp-0123456789abcdef', ResourceId: { Ref: Match.stringLikeRegexp('NetworkVpc') } });
   });
 });
 
@@ -38,7 +39,7 @@ test('a network that there was is attached too; subnets that share a table have 
     const network = new AdoptedNetwork(stack, 'Network', {
       vpcId: 'vpc-01234567', availabilityZones: ['eu-west-1a', 'eu-west-1b'], subnetIds: ['subnet-01234567', 'subnet-89abcdef'], routeTableIds: ['rtb-01234567', 'rtb-01234567'], workloadSecurityGroupId: 'sg-01234567', check: NetworkCheck.OFF,
     });
-    return new SpokeAttachment(stack, 'Hub', { network, transitGatewayId: 'tgw-1', destinations: ['10.64.0.0/20'], transitSubnets: network.subnets });
+    return new SpokeAttachment(stack, 'Hub', { network, transitGatewayId: 'tgw-0123456789abcdef0', destinations: ['10.64.0.0/20'], transitSubnets: network.subnets });
   });
   expect(Object.values(template.findResources('AWS::EC2::Route')).map(({ Properties }) => Properties.RouteTableId)).toEqual(['rtb-01234567']);
 });
@@ -50,4 +51,23 @@ test.each<[string, string[], string]>([
   ['a text', ['hub'], 'destinations[0] is "hub": it is an IPv4 block'],
 ])('%s is no destination', (_, destinations, message) => {
   expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations }))).toThrow(message);
+});
+
+test.each<[string, Partial<SpokeAttachmentProps>, string]>([
+  ['an attachment for a gateway', { transitGatewayId: 'tgw-attach-0123456789abcdef0' }, 'transitGatewayId is "tgw-attach-0123456789abcdef0": an id is tgw- and 8 or 17 hexadecimal digits. Give the transitGatewayId of the hub'],
+  ['a name for a profile', { profileId: 'endpoints' }, 'profileId is "endpoints": an id is rp- and 8 hexadecimal digits or more. Give the profileId of the SharedEndpoints'],
+])('%s is refused', (_, props, message) => {
+  expect(() => synthesize((stack) => spoke(stack, 'Hub', props))).toThrow(message);
+});
+
+test('ids that are known at deployment pass', () => {
+  const { template } = synthesize((stack) => spoke(stack, 'Hub', { transitGatewayId: Fn.importValue('hub'), profileId: Fn.importValue('profile') }));
+  template.hasResourceProperties('AWS::Route53Profiles::ProfileAssociation', { ProfileId: { 'Fn::ImportValue': 'profile' } });
+});
+
+test('a network without subnets for the attachment is told so, with all else that is wrong', () => {
+  const bare = (stack: Stack) => new SecureNetwork(stack, 'Network', { availabilityZones: zonesOf(stack) });
+  expect(() => synthesize((stack) => new SpokeAttachment(stack, 'Hub', { network: bare(stack), transitGatewayId: 'hub', destinations: [] })))
+    .toThrow(/Hub: 3 problem\(s\)[^]*transitGatewayId is "hub"[^]*destinations is \[\][^]*transitSubnets is \{"subnetGroupName":"Transit"\}: it selects subnets of the network: [^]*'Transit'[^]*Add SubnetTier\.TRANSIT to the tiers/);
+  expect(() => synthesize((stack) => spoke(stack, 'Hub', { routedSubnets: { subnetGroupName: 'Work' } }))).toThrow(/routedSubnets is \{"subnetGroupName":"Work"\}/);
 });
