@@ -41,7 +41,7 @@ export interface AdoptedNetworkOptions {
 export interface AdoptedNetworkProps extends AdoptedNetworkOptions {
   /** The id of the VPC: `vpc-0123456789abcdef0`. */
   readonly vpcId: string;
-  /** The zones of the subnets, by name, two at least, each once: `eu-west-1a`. */
+  /** The zones of the subnets, by name, one at least, each once: `eu-west-1a`. With one, its loss takes everything down. */
   readonly availabilityZones: string[];
   /** The ids of the subnets in which jobs and endpoints are to run, one for each zone, in the same order. */
   readonly subnetIds: string[];
@@ -140,7 +140,7 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
 }
 
 function countProblem(subnetCount: number) {
-  if (!Token.isUnresolved(subnetCount) && Number.isInteger(subnetCount) && subnetCount >= 2) return undefined;
+  if (!Token.isUnresolved(subnetCount) && Number.isInteger(subnetCount) && subnetCount >= 1) return undefined;
   const value = Token.isUnresolved(subnetCount) ? 'a token' : subnetCount;
-  return { prop: 'subnetCount', value, rule: 'it is a whole number known at synthesis, two at least, or the loss of one zone takes everything down', remedy: 'Give the number of subnets that subnet-ids names' };
+  return { prop: 'subnetCount', value, rule: 'it is a whole number known at synthesis, one at least', remedy: 'Give the number of subnets that subnet-ids names' };
 }

@@ -134,7 +134,7 @@ describe('by parameters', () => {
     ['path', { path: 'mlops/fraud' }, /Stack: 1 problem\(s\)\n {2}path is "mlops\/fraud": [^]*begins with \/[^]*Give one such as \/mlops\/fraud\/network/],
     ['path', { path: '/mlops/' }, /path is "\/mlops\/"/],
     ['path', { path: Aws.STACK_NAME }, /path is "a token": it is known at synthesis/],
-    ['subnetCount', { path: PATH, subnetCount: 1 }, /subnetCount is 1: [^]*two at least[^]*Give the number of subnets/],
+    ['subnetCount', { path: PATH, subnetCount: 0 }, /subnetCount is 0: [^]*one at least[^]*Give the number of subnets/],
     ['subnetCount', { path: PATH, subnetCount: Token.asNumber({ Ref: 'Count' }) }, /subnetCount is "a token"/],
   ])('a wrong %s is told', (_, props, message) => {
     expect(() => synthesize((stack) => AdoptedNetwork.fromParameters(stack, 'Network', props))).toThrow(message);

@@ -27,7 +27,7 @@ function subnetProblems(subnetIds: string[], zones: string[], routeTableIds?: st
     ...idProblems('routeTableIds', routeTableIds ?? [], 'rtb'),
     ...twiceProblems('subnetIds', subnetIds, 'each subnet is named once'),
     ...twiceProblems('availabilityZones', zones, 'each zone has one subnet'),
-    ...(zones.length < 2 ? [{ prop: 'availabilityZones', value: zones, rule: 'two zones at least, or the loss of one takes everything down', remedy: 'Name another zone and its subnet' }] : []),
+    ...(zones.length < 1 ? [{ prop: 'availabilityZones', value: zones, rule: 'jobs run in a zone at least', remedy: 'Name two zones and their subnets' }] : []),
     ...(subnetIds.length === zones.length ? [] : [{ prop: 'subnetIds', value: subnetIds, rule: `there is one for each of the ${zones.length} availabilityZones, in their order`, remedy: 'Give one for each' }]),
     ...(!routeTableIds || routeTableIds.length === subnetIds.length ? [] : [{ prop: 'routeTableIds', value: routeTableIds, rule: 'there is one for each subnet, in their order', remedy: 'Repeat a table that several subnets share' }]),
   ];

@@ -13,6 +13,10 @@ test('nothing is wrong with a network of two zones', () => {
   expect(problemsOf({ routeTableIds: ['rtb-01234567', 'rtb-01234567'], vpcCidrBlock: '10.0.0.0/16' })).toEqual([]);
 });
 
+test('one zone is enough, as for a network of our own', () => {
+  expect(problemsOf({ availabilityZones: ['eu-west-1a'], subnetIds: [SUBNETS[0]] })).toEqual([]);
+});
+
 test.each<[string, Partial<AdoptedNetworkProps>, unknown, string, string]>([
   ['vpcId', { vpcId: 'fraud' }, 'fraud', 'an id is vpc- and 8 or 17 hexadecimal digits', 'Copy it from the VPC console'],
   ['vpcId', { vpcId: 'subnet-01234567' }, 'subnet-01234567', 'an id is vpc- and 8 or 17 hexadecimal digits', 'Copy it from the VPC console'],
@@ -20,7 +24,7 @@ test.each<[string, Partial<AdoptedNetworkProps>, unknown, string, string]>([
   ['subnetIds', { subnetIds: [SUBNETS[0], 'subnet-012345678'] }, 'subnet-012345678', 'an id is subnet- and 8 or 17 hexadecimal digits', 'Copy it from the VPC console'],
   ['subnetIds', { subnetIds: [SUBNETS[0], SUBNETS[0]] }, [SUBNETS[0]], 'each subnet is named once', 'Remove the repeated ones'],
   ['subnetIds', { subnetIds: [SUBNETS[0]] }, [SUBNETS[0]], 'there is one for each of the 2 availabilityZones, in their order', 'Give one for each'],
-  ['availabilityZones', { availabilityZones: ['eu-west-1a'], subnetIds: [SUBNETS[0]] }, ['eu-west-1a'], 'two zones at least, or the loss of one takes everything down', 'Name another zone and its subnet'],
+  ['availabilityZones', { availabilityZones: [], subnetIds: [] }, [], 'jobs run in a zone at least', 'Name two zones and their subnets'],
   ['availabilityZones', { availabilityZones: ['eu-west-1a', 'eu-west-1a'] }, ['eu-west-1a'], 'each zone has one subnet', 'Remove the repeated ones'],
   ['routeTableIds', { routeTableIds: ['rtb-01234567'] }, ['rtb-01234567'], 'there is one for each subnet, in their order', 'Repeat a table that several subnets share'],
   ['routeTableIds', { routeTableIds: ['rtb-01234567', 'table'] }, 'table', 'an id is rtb- and 8 or 17 hexadecimal digits', 'Copy it from the VPC console'],
