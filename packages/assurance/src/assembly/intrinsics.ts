@@ -61,6 +61,7 @@ export class Evaluation {
     if (name === 'Fn::Sub') return this.substituted(argument);
     if (name === 'Fn::GetAtt') return this.attribute(argument);
     if (name === 'Fn::ImportValue') return this.imported(argument);
+    if (name === 'Fn::GetStackOutput') return this.output(argument);
     if (!Array.isArray(argument)) return new Unresolved(`${name} is known at deployment`);
     switch (name) {
       case 'Fn::If': return this.choice(argument);
@@ -112,6 +113,15 @@ export class Evaluation {
     const name = this.resolve(argument);
     if (name instanceof Unresolved) return name;
     return this.surroundings?.imported(String(name)) ?? new Unresolved('Fn::ImportValue is known at deployment');
+  }
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html */
+  private output(argument: unknown): unknown {
+    const { StackName, OutputName, Region, RoleArn } = this.resolve(argument) as Json;
+    const open = [StackName, OutputName, Region, RoleArn].find((each) => each instanceof Unresolved);
+    if (open) return open;
+    const account = RoleArn === undefined ? undefined : String(RoleArn).split(':')[4];
+    return this.surroundings?.output?.(String(StackName), String(OutputName), Region === undefined ? undefined : String(Region), account) ?? new Unresolved('Fn::GetStackOutput is known at deployment');
   }
 
   private choice(argument: unknown): unknown {

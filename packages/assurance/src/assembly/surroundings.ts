@@ -6,6 +6,8 @@ export interface Surroundings {
   attribute(logicalId: string, name: string): unknown;
   /** The value of `Fn::ImportValue`. */
   imported(name: string): unknown;
+  /** The value of `Fn::GetStackOutput`. @param account undefined for the stack's own */
+  output?(stack: string, output: string, region: string | undefined, account: string | undefined): unknown;
   /** The value of a Systems Manager parameter in the stack's account and region. */
   parameter(name: string): unknown;
   /** Pseudo parameters such as `AWS::Partition`. */

@@ -24,6 +24,7 @@ export interface Destination {
 export class Deployment {
   readonly stacks: readonly DeployedStack[];
   private readonly exports = new Map<string, () => unknown>();
+  private readonly outputs = new Map<string, () => unknown>();
   private readonly parameters = new Map<string, () => unknown>();
   /** What is being worked out: templates may refer to each other in a circle, which CloudFormation refuses. */
   private readonly open = new Set<string>();
@@ -52,7 +53,8 @@ export class Deployment {
   /** Registers what other stacks may ask for. */
   private publish({ stack, evaluation }: DeployedStack): void {
     const key = (name: unknown) => `${stack.account}/${stack.region}/${String(name)}`;
-    for (const output of Object.values(stack.template.Outputs ?? {}) as { Export?: { Name?: unknown }; Value?: unknown }[]) {
+    for (const [id, output] of Object.entries(stack.template.Outputs ?? {}) as [string, { Export?: { Name?: unknown }; Value?: unknown }][]) {
+      this.outputs.set(key(`${stack.name}.${id}`), () => evaluation.value(output.Value));
       if (output.Export) this.exports.set(key(evaluation.value(output.Export.Name)), () => evaluation.value(output.Value));
     }
     for (const resource of Object.values(stack.template.Resources ?? {})) {
@@ -71,6 +73,7 @@ export class Deployment {
         return output && child?.evaluation.value(output.Value);
       },
       imported: (name) => this.guarded(`export ${at(name)}`, this.exports.get(at(name))),
+      output: (name, output, region = stack.region, account = stack.account) => this.guarded(`output ${account}/${region}/${name}.${output}`, this.outputs.get(`${account}/${region}/${name}.${output}`)),
       parameter: (name) => this.guarded(`parameter ${at(name)}`, this.parameters.get(at(name))),
       pseudo: (name) => pseudoOf(stack, name),
       text: (text) => this.dynamic(text, at),
