@@ -3,6 +3,8 @@ export { AssemblyError } from './assembly/assembly-error';
 export { readGraph, type GraphOptions } from './assembly/graph/read-graph';
 export { PolicyGraph, type Feed, type GraphResource, type Open, type OrganizationPolicies, type Place, type Principal } from './assembly/graph/policy-graph';
 export { readAssembly } from './assembly/read-assembly';
+export { drawNetwork } from './diagram/draw-network';
+export { DiagramError } from './diagram/diagram-error';
 export { costAsText } from './estimate/as-text';
 export { DIMENSIONS, type Dimension } from './estimate/dimensions';
 export {

@@ -2,7 +2,7 @@ import { readOptions, UsageError } from './options';
 import { type ProveArguments, readProveArguments } from './prove-arguments';
 
 /** What the command was asked to do. */
-export type Arguments = InventoryArguments | CostArguments | ProveArguments;
+export type Arguments = InventoryArguments | CostArguments | DiagramArguments | ProveArguments;
 
 export interface InventoryArguments {
   readonly command: 'inventory';
@@ -24,11 +24,22 @@ export interface CostArguments {
   readonly region?: string;
 }
 
+export interface DiagramArguments {
+  readonly command: 'diagram';
+  readonly folder: string;
+  /** The folder into which `network.svg` is written. @default - the picture is the output */
+  readonly output?: string;
+  /** Where stacks go that may go anywhere. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
 export const USAGE = `assurance inventory FOLDER [--json] [--fail-above PERCENT]
 assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] [--json]
 assurance prove personas (FOLDER | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove accounts (FOLDER | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove network FOLDER [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance diagram FOLDER [--output FOLDER] [--account ACCOUNT] [--region REGION]
 assurance mutate FOLDER [--matrix FILE] [--network FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 
   FOLDER                a synthesized assembly: cdk.out
@@ -42,6 +53,7 @@ assurance mutate FOLDER [--matrix FILE] [--network FILE] [--format FORMAT] [--ac
   --matrix FILE         who may do what where, in YAML or JSON; of prove network: what networks may do
   --network FILE        of mutate: what networks may do. One of --network and --matrix is needed
   --snapshot FOLDER     what was exported from accounts, instead of templates
+  --output FOLDER       write network.svg there instead of to standard output
   --format FORMAT       text, json, sarif or html`;
 
 /** @throws UsageError */
@@ -59,6 +71,11 @@ export function readArguments(args: readonly string[]): Arguments {
   if (command === 'prove') {
     if (rest[0] !== 'personas' && rest[0] !== 'accounts' && rest[0] !== 'network') throw new UsageError(`prove ${rest[0] ?? ''} is no command: what is to be proved is personas, accounts or network`);
     return readProveArguments(`prove ${rest[0]}`, rest.slice(1));
+  }
+  if (command === 'diagram') {
+    const { folder, json, values } = oneFolder(rest, ['--output', '--account', '--region']);
+    if (json) throw new UsageError('diagram takes no --json: what it gives is SVG');
+    return { command, folder, output: values['--output'], account: values['--account'], region: values['--region'] };
   }
   if (command === 'mutate') return readProveArguments('mutate', rest);
   throw new UsageError(`${command ? `${command} is no command` : 'no command'}`);

@@ -1,5 +1,8 @@
 import { AssemblyError } from '../assembly/assembly-error';
 import { readAssembly } from '../assembly/read-assembly';
+import { DiagramError } from '../diagram/diagram-error';
+import { drawNetwork } from '../diagram/draw-network';
+import { writePicture } from '../diagram/write-picture';
 import { costAsText } from '../estimate/as-text';
 import { estimateCost } from '../estimate/estimate-cost';
 import { EstimateError } from '../estimate/estimate-error';
@@ -8,7 +11,7 @@ import { readUse } from '../estimate/read-use';
 import { asText } from '../inventory/as-text';
 import { above, inventory } from '../inventory/inventory';
 import { ProveError } from '../prove/prove-error';
-import { type CostArguments, type InventoryArguments, readArguments, USAGE } from './arguments';
+import { type CostArguments, type DiagramArguments, type InventoryArguments, readArguments, USAGE } from './arguments';
 import { UsageError } from './options';
 import { runProof } from './run-proof';
 
@@ -26,9 +29,10 @@ export function run(args: readonly string[], output: Output): number {
   try {
     const asked = readArguments(args);
     if (asked.command === 'inventory') return runInventory(asked, output);
+    if (asked.command === 'diagram') return runDiagram(asked, output);
     return asked.command === 'estimate cost' ? runCost(asked, output) : runProof(asked, output);
   } catch (error) {
-    if (!(error instanceof AssemblyError || error instanceof UsageError || error instanceof EstimateError || error instanceof ProveError)) throw error;
+    if (!(error instanceof AssemblyError || error instanceof UsageError || error instanceof EstimateError || error instanceof ProveError || error instanceof DiagramError)) throw error;
     output.err(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error.message);
     return 2;
   }
@@ -40,6 +44,12 @@ function runInventory({ folder, json, failAbove }: InventoryArguments, { out, er
   const excess = failAbove === undefined ? [] : above(failAbove, found);
   for (const line of excess) err(line);
   return excess.length > 0 ? 1 : 0;
+}
+
+function runDiagram({ folder, output, account, region }: DiagramArguments, { out }: Output): number {
+  const svg = drawNetwork(readAssembly(folder), { account, region });
+  out(output === undefined ? svg.trimEnd() : writePicture(output, svg));
+  return 0;
 }
 
 function runCost({ folder, json, prices, usage, region }: CostArguments, { out }: Output): number {
