@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -42,7 +42,26 @@ test('no stack above the share is well', () => {
   expect(assurance('inventory', folder, '--fail-above', '60')).toMatchObject({ code: 0, err: '' });
 });
 
+test('a diagram is the output, or a file in a folder that is made', () => {
+  const { code, out, err } = assurance('diagram', folder);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^<svg xmlns[^]*No network is made or named by these templates\.[^]*<\/svg>$/);
+  const output = path.join(temporaryFolder(), 'some', 'folder');
+  expect(assurance('diagram', folder, '--output', output)).toEqual({ code: 0, out: path.join(output, 'network.svg'), err: '' });
+  expect(readFileSync(path.join(output, 'network.svg'), 'utf8')).toBe(`${out}\n`);
+});
+
+test('a diagram that cannot be written says where, why and what to do', () => {
+  const file = path.join(temporaryFolder(), 'network.svg');
+  mkdirSync(file);
+  expect(assurance('diagram', folder, '--output', path.dirname(file))).toEqual({ code: 2, out: '', err: `${file}: it cannot be written (EISDIR). Give a folder that may be written to.` });
+});
+
 test.each<[string, string[], string]>([
+  ['a diagram for programs', ['diagram', folder, '--json'], 'diagram takes no --json: what it gives is SVG'],
+  ['a diagram of no folder', ['diagram'], '0 folders are given, one is needed'],
+  ['a diagram without its folder', ['diagram', folder, '--output'], '--output needs a value behind it'],
+  ['a diagram of what is no assembly', ['diagram', '/nowhere'], '/nowhere'],
   ['no command', [], 'no command'],
   ['an unknown command', ['improve'], 'improve is no command'],
   ['nothing to prove', ['prove', 'costs'], 'prove costs is no command: what is to be proved is personas, accounts or network'],
