@@ -3,6 +3,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import type { IPermissionsBoundary } from '../people/i-permissions-boundary';
 import { PermissionsBoundary } from '../people/permissions-boundary';
 import { parameterName, TAGS, teamPrefix } from '../private/contract';
 import { pathProblem } from '../private/parameter-problems';
@@ -16,6 +17,11 @@ export interface AccountBaselineProps {
   readonly team: string;
   /** What the account is for. */
   readonly purpose: AccountPurpose;
+  /**
+   * The limit of everything that people and projects of the team may do here, where the account has one: `PermissionsBoundary.fromPolicyName`.
+   * @default - a PermissionsBoundary of the team is made
+   */
+  readonly boundary?: IPermissionsBoundary;
   /**
    * What happens to key and bucket when the stack goes.
    * @default RemovalPolicy.RETAIN
@@ -34,7 +40,7 @@ export class AccountBaseline extends Construct {
   /** The bucket of the account's data. */
   readonly dataBucket: MlDataBucket;
   /** The limit of everything that people and projects of the team may do here. */
-  readonly boundary: PermissionsBoundary;
+  readonly boundary: IPermissionsBoundary;
   private readonly team: string;
 
   constructor(scope: Construct, id: string, props: AccountBaselineProps) {
@@ -43,7 +49,7 @@ export class AccountBaseline extends Construct {
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     this.key = this.createKey(removalPolicy);
     this.dataBucket = new MlDataBucket(this, 'Data', { team: props.team, purpose: props.purpose, encryptionKey: this.key, removalPolicy });
-    this.boundary = new PermissionsBoundary(this, 'Boundary', { team: props.team });
+    this.boundary = props.boundary ?? new PermissionsBoundary(this, 'Boundary', { team: props.team });
     this.publish('key-arn', this.key.keyArn);
     this.publish('data-bucket', this.dataBucket.bucket.bucketName);
     this.publish('boundary-arn', this.boundary.policy.managedPolicyArn);

@@ -1,10 +1,13 @@
 import { Aws } from 'aws-cdk-lib';
-import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, type IManagedPolicy, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { teamPrefix } from '../private/contract';
 import { boundedName, NAME_LIMITS } from '../private/names';
+import { policyNameProblem } from '../private/people-problems';
 import { acknowledgeWildcards } from '../private/statements';
+import { ValidationError } from '../private/validation-error';
 import { WIDENING_ACTIONS } from '../private/widening-actions';
+import type { IPermissionsBoundary } from './i-permissions-boundary';
 
 /** Props of a permissions boundary. */
 export interface PermissionsBoundaryProps {
@@ -18,7 +21,7 @@ export interface PermissionsBoundaryProps {
  * @example
  * const boundary = new PermissionsBoundary(this, 'Boundary', { team: 'credit' });
  */
-export class PermissionsBoundary extends Construct {
+export class PermissionsBoundary extends Construct implements IPermissionsBoundary {
   /**
    * The name of a team's boundary, the same in every account.
    * @param team the team
@@ -27,14 +30,27 @@ export class PermissionsBoundary extends Construct {
     return boundedName([teamPrefix(team), 'boundary'], NAME_LIMITS.managedPolicy);
   }
 
+  /**
+   * A boundary that the account has, such as the landing zone's: what it allows and denies is its owner's matter, and is not looked at.
+   * @param scope where its construct goes
+   * @param id the construct's id
+   * @param policyName the name of a customer-managed policy of the account, without a path
+   */
+  static fromPolicyName(scope: Construct, id: string, policyName: string): IPermissionsBoundary {
+    ValidationError.throwIfAny(scope, [policyNameProblem(policyName)]);
+    return { policy: ManagedPolicy.fromManagedPolicyName(scope, id, policyName), policyName };
+  }
+
   /** The managed policy that roles take as their boundary. */
-  readonly policy: ManagedPolicy;
+  readonly policy: IManagedPolicy;
+  readonly policyName: string;
 
   constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
     super(scope, id);
     const allowed = [this.services(), this.rolesOfTheTeam(props.team)];
+    this.policyName = PermissionsBoundary.policyNameOf(props.team);
     this.policy = new ManagedPolicy(this, 'Policy', {
-      managedPolicyName: PermissionsBoundary.policyNameOf(props.team),
+      managedPolicyName: this.policyName,
       description: `The most that roles of team ${props.team} may do`,
       statements: [...allowed, this.noEscalation(), this.noRoleOfOthers(props.team), this.noStackOfOthers(props.team)],
     });

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { TAGS, teamPrefix } from '../private/contract';
 import { boundedName, NAME_LIMITS } from '../private/names';
 import { acknowledgeWildcards } from '../private/statements';
-import type { PermissionsBoundary } from './permissions-boundary';
+import type { IPermissionsBoundary } from './i-permissions-boundary';
 import type { Persona } from './persona';
 
 /** Props of a persona's role. */
@@ -14,9 +14,9 @@ export interface PersonaRoleProps {
   /** Who they are. */
   readonly persona: Persona;
   /** The most that the role may do. */
-  readonly boundary: PermissionsBoundary;
+  readonly boundary: IPermissionsBoundary;
   /**
-   * Who may sign in as the persona: your identity provider, or Identity Center's role.
+   * Who may sign in as the persona: your identity provider, or a `PermissionSetPrincipal`.
    * @default - principals of this account that may assume roles
    */
   readonly assumedBy?: IPrincipal;

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { AccountPurpose } from '../topology/account-purpose';
 import type { AccountSetProps } from '../topology/account-set';
+import type { LandingZone } from '../topology/landing-zone';
 
 /** A text that a topology holds: what it must match, and the same for people. */
 interface TextRule {
@@ -13,6 +14,13 @@ export const STACK_PREFIX: TextRule = { pattern: '^(?!mlops$)[A-Za-z][A-Za-z0-9-
 export const ZONE: TextRule = { pattern: '^[a-z0-9-]+[a-z]$', description: 'a zone by name, such as eu-west-1a' };
 export const TEAM: TextRule = { pattern: '^[a-z][a-z0-9-]{1,19}$', description: 'lower case, 2 to 20 characters, begins with a letter: part of names and tags' };
 export const ACCOUNT: TextRule = { pattern: '^[0-9]{12}$', description: '12 digits, quoted' };
+// https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html
+export const QUALIFIER: TextRule = { pattern: '^[a-z0-9]{1,10}$', description: 'a bootstrap qualifier: 1 to 10 lower-case letters and digits' };
+export const NETWORK_PATH: TextRule = { pattern: '^(/[a-zA-Z0-9_.-]+)+$', description: 'what names of SSM parameters begin with, such as /landing-zone/network' };
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+export const POLICY_NAME: TextRule = { pattern: '^[a-zA-Z0-9_+=,.@-]{1,128}$', description: 'the name of a managed policy, without its path or ARN: 1 to 128 letters, digits and +=,.@_-' };
+// https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html
+export const PERMISSION_SET: TextRule = { pattern: '^[a-zA-Z0-9_+=,.@-]{1,32}$', description: 'the name of a permission set as Identity Center shows it: 1 to 32 letters, digits and +=,.@_-' };
 export const PURPOSES: readonly string[] = Object.values(AccountPurpose);
 
 /** A problem of a topology, with its place in dots: `teams.0.name`. */
@@ -24,7 +32,7 @@ export interface TopologyProblem {
 }
 
 /** What is wrong with an account set from code. Unresolved tokens are not looked at. */
-export function accountSetProblems({ team, region, accounts, stackPrefix, availabilityZones }: AccountSetProps): TopologyProblem[] {
+export function accountSetProblems({ team, region, accounts, stackPrefix, availabilityZones, landingZone = {} }: AccountSetProps): TopologyProblem[] {
   const ids = Object.entries(accounts);
   return [
     ...textProblems('team', team, TEAM), ...textProblems('region', region, REGION), ...textProblems('stackPrefix', stackPrefix, STACK_PREFIX),
@@ -32,6 +40,15 @@ export function accountSetProblems({ team, region, accounts, stackPrefix, availa
     ...ids.flatMap(([purpose, id]) => textProblems(`accounts.${purpose}`, id, ACCOUNT)),
     ...(ids.length === 0 ? [{ path: 'accounts', value: accounts, rule: 'a team has one account at least: give one by its purpose' }] : []),
     ...(availabilityZones && availabilityZones.length < 2 && !Token.isUnresolved(availabilityZones) ? [{ path: 'availabilityZones', value: availabilityZones, rule: 'networks span two zones at least: name another' }] : []),
+    ...landingZoneProblems(landingZone),
+  ];
+}
+
+function landingZoneProblems({ bootstrapQualifier, networkPath, permissionsBoundary, permissionSets = {} }: LandingZone): TopologyProblem[] {
+  return [
+    ...textProblems('landingZone.bootstrapQualifier', bootstrapQualifier, QUALIFIER), ...textProblems('landingZone.networkPath', networkPath, NETWORK_PATH),
+    ...textProblems('landingZone.permissionsBoundary', permissionsBoundary, POLICY_NAME),
+    ...Object.entries(permissionSets).flatMap(([persona, name]) => textProblems(`landingZone.permissionSets.${persona}`, name, PERMISSION_SET)),
   ];
 }
 

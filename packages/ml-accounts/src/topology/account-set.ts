@@ -1,6 +1,7 @@
 import type { Environment } from 'aws-cdk-lib';
 import { accountSetProblems } from '../private/topology-rules';
 import { AccountPurpose } from './account-purpose';
+import type { LandingZone } from './landing-zone';
 import { TopologyError } from './topology-error';
 
 /** Props of an account set. */
@@ -26,6 +27,11 @@ export interface AccountSetProps {
    * @default - the team's name
    */
   readonly costCentre?: string;
+  /**
+   * What the accounts have from a landing zone, and is adopted.
+   * @default - nothing
+   */
+  readonly landingZone?: LandingZone;
 }
 
 /**
@@ -44,6 +50,8 @@ export class AccountSet {
   readonly costCentre: string;
   /** 12-digit account ids by purpose. */
   readonly accounts: { [purpose: string]: string };
+  /** What the accounts have from a landing zone. */
+  readonly landingZone: LandingZone;
   /**
    * File and line in which the accounts stand, where they come from a file.
    * @internal
@@ -59,6 +67,7 @@ export class AccountSet {
     this.stackPrefix = props.stackPrefix ?? 'Mlops';
     this.availabilityZones = props.availabilityZones ?? [`${props.region}a`, `${props.region}b`];
     this.costCentre = props.costCentre ?? props.team;
+    this.landingZone = props.landingZone ?? {};
   }
 
   /** Whether the team has an account of a purpose. */

@@ -3,12 +3,14 @@ import * as path from 'node:path';
 import { sharedAccountProblems, teamProblems, type TopologyProblem } from '../private/topology-rules';
 import { AccountSet } from './account-set';
 import { TOPOLOGY_SCHEMA } from './topology.schema';
+import type { LandingZone } from './landing-zone';
 import { TopologyError } from './topology-error';
 
 interface TopologyFile {
   readonly region: string;
   readonly stackPrefix?: string;
   readonly availabilityZones?: string[];
+  readonly landingZone?: LandingZone;
   readonly teams: { readonly name: string; readonly costCentre?: string; readonly accounts: { [purpose: string]: string } }[];
 }
 
@@ -49,11 +51,11 @@ export class AccountTopology {
     const { readTopologyText } = require(VENDORED);
     const { value, problems, lineOf }: TopologyText = readTopologyText(text, TOPOLOGY_SCHEMA);
     TopologyError.throwIfAny(name, problems);
-    const { region, stackPrefix, availabilityZones, teams } = value as TopologyFile;
+    const { region, stackPrefix, availabilityZones, landingZone, teams } = value as TopologyFile;
     const named = teams.map(({ name: team, accounts }) => ({ team, accounts }));
     TopologyError.throwIfAny(name, [...teamProblems(named.map(({ team }) => team)), ...sharedAccountProblems(named)].map((problem) => ({ ...problem, line: lineOf(problem.path) })));
     return new AccountTopology(teams.map(({ name: team, accounts, costCentre }, index) => {
-      const set = new AccountSet({ team, region, accounts, stackPrefix, availabilityZones, costCentre });
+      const set = new AccountSet({ team, region, accounts, stackPrefix, availabilityZones, costCentre, landingZone });
       set._place = `${name}:${lineOf(`teams.${index}.accounts`)}`;
       return set;
     }));

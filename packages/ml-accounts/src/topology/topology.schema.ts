@@ -1,4 +1,4 @@
-import { ACCOUNT, PURPOSES, REGION, STACK_PREFIX, TEAM, ZONE } from '../private/topology-rules';
+import { ACCOUNT, NETWORK_PATH, PERMISSION_SET, POLICY_NAME, PURPOSES, QUALIFIER, REGION, STACK_PREFIX, TEAM, ZONE } from '../private/topology-rules';
 
 /** The JSON schema of a topology file (draft 7). */
 export const TOPOLOGY_SCHEMA = {
@@ -11,6 +11,17 @@ export const TOPOLOGY_SCHEMA = {
     region: { type: 'string', ...REGION },
     stackPrefix: { type: 'string', ...STACK_PREFIX },
     availabilityZones: { type: 'array', minItems: 2, description: 'two zones at least', items: { type: 'string', ...ZONE } },
+    landingZone: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'what the accounts have from a landing zone, and is adopted',
+      properties: {
+        bootstrapQualifier: { type: 'string', ...QUALIFIER },
+        networkPath: { type: 'string', ...NETWORK_PATH },
+        permissionsBoundary: { type: 'string', ...POLICY_NAME },
+        permissionSets: { type: 'object', description: 'names of permission sets by persona', additionalProperties: { type: 'string', ...PERMISSION_SET } },
+      },
+    },
     teams: {
       type: 'array',
       minItems: 1,

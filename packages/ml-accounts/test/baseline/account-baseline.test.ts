@@ -2,7 +2,7 @@ import { evaluate } from '@mlops-foundation/policy-evaluation';
 import { describeConstruct, keyPolicies, resourcePolicies, synthesize } from '@mlops-foundation/test-kit';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { AccountBaseline, AccountPurpose } from '../../src';
+import { AccountBaseline, AccountPurpose, PermissionsBoundary } from '../../src';
 
 const ACCOUNT = '111111111111';
 const ENV = { account: ACCOUNT, region: 'eu-west-1' };
@@ -12,6 +12,7 @@ const template = synthesized();
 
 describeConstruct('AccountBaseline', {
   'of a development account': { onlyOnce, build: (scope, id) => new AccountBaseline(scope, id, { team: 'credit', purpose: AccountPurpose.DEV }) },
+  'with a boundary that there is': { onlyOnce, build: (scope, id) => new AccountBaseline(scope, id, { team: 'credit', purpose: AccountPurpose.DEV, boundary: PermissionsBoundary.fromPolicyName(scope, 'LandingZone', 'landing-zone-boundary') }) },
   'that goes with its stack': { onlyOnce, build: (scope, id) => new AccountBaseline(scope, id, { team: 'credit', purpose: AccountPurpose.PROD, removalPolicy: RemovalPolicy.DESTROY }).publish('note', 'text') },
 });
 
@@ -82,4 +83,12 @@ test('key and buckets go with the stack where the user says so', () => {
   own.allResources('AWS::KMS::Key', { DeletionPolicy: 'Delete' });
   own.allResources('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
   expect(Object.keys(own.findResources('AWS::S3::Bucket'))).toHaveLength(2);
+});
+
+test('a boundary that the account has is published, and none is made', () => {
+  const { template: own } = synthesize((stack) => {
+    new AccountBaseline(stack, 'Baseline', { team: 'credit', purpose: AccountPurpose.DEV, boundary: PermissionsBoundary.fromPolicyName(stack, 'LandingZone', 'landing-zone-boundary') });
+  }, ENV);
+  own.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  own.hasResourceProperties('AWS::SSM::Parameter', { Name: '/mlops/credit/boundary-arn', Value: `arn:aws:iam::${ACCOUNT}:policy/landing-zone-boundary` });
 });

@@ -1,6 +1,7 @@
 import { evaluate, readPolicy } from '@mlops-foundation/policy-evaluation';
-import { describeConstruct } from '@mlops-foundation/test-kit';
-import { PermissionsBoundary } from '../../src';
+import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { Aws, Stack } from 'aws-cdk-lib';
+import { Persona, PermissionsBoundary, PersonaRole } from '../../src';
 import { WIDENING_ACTIONS } from '../../src/private/widening-actions';
 import { ACCOUNT, boundary, rolesOf, sessionOf } from './team';
 
@@ -74,4 +75,21 @@ test('it fits into the 6,144 characters of a managed policy', () => {
 test('its name is the same in every account, and fits into IAM\'s 128 characters', () => {
   expect(PermissionsBoundary.policyNameOf('credit')).toBe('mlops-credit-boundary');
   expect(PermissionsBoundary.policyNameOf('x'.repeat(200)).length).toBeLessThanOrEqual(128);
+});
+
+describe('a boundary that the account has', () => {
+  const { template } = synthesize((stack) => {
+    const boundary = PermissionsBoundary.fromPolicyName(stack, 'Boundary', 'landing-zone-boundary');
+    new PersonaRole(stack, 'Person', { team: 'credit', persona: Persona.dataScientist('credit'), boundary });
+  }, { account: ACCOUNT, region: 'eu-west-1' });
+
+  test('limits the roles, and none is made', () => {
+    template.hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/landing-zone-boundary` });
+    expect(Object.keys(template.findResources('AWS::IAM::ManagedPolicy'))).toEqual([expect.stringMatching(/^PersonPolicy/)]);
+  });
+
+  test('is named by its name, not its ARN; a token passes', () => {
+    expect(() => PermissionsBoundary.fromPolicyName(new Stack(), 'Boundary', 'arn:aws:iam::111111111111:policy/x')).toThrow(/policyName is "arn:.*without its path or ARN.*Give the name alone, not the ARN/);
+    expect(PermissionsBoundary.fromPolicyName(new Stack(), 'Boundary', Aws.STACK_NAME).policyName).toBe(Aws.STACK_NAME);
+  });
 });

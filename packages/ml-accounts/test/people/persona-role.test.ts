@@ -2,7 +2,7 @@ import { evaluate } from '@mlops-foundation/policy-evaluation';
 import { acknowledgements, describeConstruct, synthesize, trustPolicy } from '@mlops-foundation/test-kit';
 import { Match } from 'aws-cdk-lib/assertions';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
-import { Activity, Persona, PermissionsBoundary, PersonaRole, type PersonaRoleProps } from '../../src';
+import { Activity, PermissionSetPrincipal, Persona, PermissionsBoundary, PersonaRole, type PersonaRoleProps } from '../../src';
 import { ACCOUNT, ENV, sessionOf, TEAM } from './team';
 
 const onlyOnce = 'the names of role and boundary are known to other accounts';
@@ -45,6 +45,12 @@ describe.each([Persona.dataScientist(TEAM), Persona.leadDataScientist(TEAM)].map
   });
 });
 
+/** A session of the role that Identity Center makes for a permission set; in us-east-1 its path has no region. */
+function person(permissionSet: string, { account = ACCOUNT, path = 'aws-reserved/sso.amazonaws.com/eu-west-1/', suffix = '0123456789abcdef' } = {}) {
+  const role = `AWSReservedSSO_${permissionSet}_${suffix}`;
+  return { arn: `arn:aws:sts::${account}:assumed-role/${role}/kim`, account, roleArn: `arn:aws:iam::${account}:role/${path}${role}` };
+}
+
 describe('who takes the role', () => {
   const signsIn = (props: Partial<PersonaRoleProps>, principal = sessionOf('anyone')) => {
     const resource = trustPolicy(role(Persona.dataScientist(TEAM), props).template, /^Person/, { 'AWS::AccountId': ACCOUNT });
@@ -57,6 +63,13 @@ describe('who takes the role', () => {
     ['a principal of the account, by default', {}, sessionOf('anyone'), 'allowed'],
     ['nobody of another account, by default', {}, sessionOf('anyone', '999999999999'), 'implicitDeny'],
     ['who was named', { assumedBy: new ArnPrincipal(`arn:aws:iam::${ACCOUNT}:role/identity-center`) }, { ...sessionOf('x'), roleArn: `arn:aws:iam::${ACCOUNT}:role/identity-center` }, 'allowed'],
+    ['who was assigned the permission set', { assumedBy: new PermissionSetPrincipal('Ml') }, person('Ml'), 'allowed'],
+    ['who was assigned it where Identity Center is in us-east-1', { assumedBy: new PermissionSetPrincipal('Ml') }, person('Ml', { path: 'aws-reserved/sso.amazonaws.com/' }), 'allowed'],
+    ['nobody with another permission set', { assumedBy: new PermissionSetPrincipal('Ml') }, person('Admin'), 'implicitDeny'],
+    ['nobody with one whose name begins alike', { assumedBy: new PermissionSetPrincipal('Ml') }, person('Ml_Guests'), 'implicitDeny'],
+    ['nobody who made a role of such a name elsewhere', { assumedBy: new PermissionSetPrincipal('Ml') }, person('Ml', { path: '' }), 'implicitDeny'],
+    ['nobody with it in another account', { assumedBy: new PermissionSetPrincipal('Ml') }, person('Ml', { account: '999999999999' }), 'implicitDeny'],
+    ['no other role of the account, where a permission set is named', { assumedBy: new PermissionSetPrincipal('Ml') }, sessionOf('anyone'), 'implicitDeny'],
     ['nobody besides who was named', { assumedBy: new ArnPrincipal(`arn:aws:iam::${ACCOUNT}:role/identity-center`) }, sessionOf('anyone'), 'implicitDeny'],
   ])('%s', (_, props, principal, decision) => {
     expect(signsIn(props, principal)).toBe(decision);

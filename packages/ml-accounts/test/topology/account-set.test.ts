@@ -29,6 +29,10 @@ test.each<[string, Partial<AccountSetProps>, string]>([
   ['a purpose that nobody knows', { accounts: { staging: '444444444444' } }, 'accounts.staging is "444444444444": no such purpose, there is governance, tooling'],
   ['an account that lost its zero', { accounts: { dev: '44444444444' } }, 'accounts.dev is "44444444444": it must be 12 digits, quoted'],
   ['no account', { accounts: {} }, 'accounts is {}: a team has one account at least: give one by its purpose'],
+  ['a qualifier in capitals', { landingZone: { bootstrapQualifier: 'ACME' } }, 'landingZone.bootstrapQualifier is "ACME": it must be a bootstrap qualifier: 1 to 10 lower-case letters and digits'],
+  ['a path without its slash', { landingZone: { networkPath: 'network' } }, 'landingZone.networkPath is "network": it must be what names of SSM parameters begin with, such as /landing-zone/network'],
+  ['the ARN of a boundary', { landingZone: { permissionsBoundary: 'arn:aws:iam::1:policy/x' } }, 'landingZone.permissionsBoundary is "arn:aws:iam::1:policy/x": it must be the name of a managed policy, without its path or ARN'],
+  ['a permission set\'s role', { landingZone: { permissionSets: { 'data-scientist': 'a/b' } } }, 'landingZone.permissionSets.data-scientist is "a/b": it must be the name of a permission set as Identity Center shows it'],
   ['one zone', { availabilityZones: ['eu-west-1a'] }, 'availabilityZones is ["eu-west-1a"]: networks span two zones at least: name another'],
 ])('%s is refused', (_, props, text) => {
   expect(() => new AccountSet({ ...PROPS, ...props })).toThrow(text);
@@ -40,6 +44,6 @@ test('all that is wrong is said at once', () => {
 
 test('tokens pass', () => {
   const later = Lazy.string({ produce: () => 'later' });
-  const set = new AccountSet({ team: later, region: Aws.REGION, accounts: { dev: Aws.ACCOUNT_ID }, availabilityZones: Fn.getAzs() });
+  const set = new AccountSet({ team: later, region: Aws.REGION, accounts: { dev: Aws.ACCOUNT_ID }, availabilityZones: Fn.getAzs(), landingZone: { networkPath: later, permissionsBoundary: later } });
   expect(set.account(AccountPurpose.DEV)).toBe(Aws.ACCOUNT_ID);
 });

@@ -51,6 +51,13 @@ describe('a topology', () => {
     expect(fraud.accountIds).toEqual(['777777777777']);
   });
 
+  test('what a landing zone has is every team\'s', () => {
+    const text = YAML.replace('teams:', 'landingZone:\n  bootstrapQualifier: acme\n  networkPath: /landing-zone/network\nteams:');
+    expect(AccountTopology.fromText(text).teams.map(({ landingZone }) => landingZone)).toEqual(Array(2).fill({ bootstrapQualifier: 'acme', networkPath: '/landing-zone/network' }));
+    expect(AccountTopology.fromText(YAML).teams[0].landingZone).toEqual({});
+    expect(problemsOf(text.replace('acme', 'ACME'))[1]).toMatch(/^topology\.yaml:5: landingZone\.bootstrapQualifier is "ACME": must match pattern .*1 to 10 lower-case letters and digits$/);
+  });
+
   test('is read from a file', () => {
     expect(inFile(YAML, (file) => AccountTopology.fromFile(file)).teams.map(({ team }) => team)).toEqual(['credit', 'fraud']);
   });

@@ -5,6 +5,7 @@ const ajv = new Ajv({ allErrors: true });
 const schema = JSON.parse(AccountTopology.SCHEMA);
 const accepts = ajv.compile(schema);
 const team = { name: 'credit', accounts: { dev: '444444444444' } };
+const LANDING_ZONE = { bootstrapQualifier: 'acme', networkPath: '/landing-zone/network', permissionsBoundary: 'landing-zone-boundary', permissionSets: { 'data-scientist': 'MlDataScientist' } };
 const topology = { region: 'eu-west-1', teams: [team] };
 
 test('it is a valid schema of draft 7', () => {
@@ -18,7 +19,7 @@ test('every purpose has its place', () => {
 
 test.each([
   ['the least there can be', topology],
-  ['all there can be', { ...topology, stackPrefix: 'Acme', availabilityZones: ['eu-west-1a', 'eu-west-1b'], teams: [{ ...team, costCentre: 'retail', accounts: Object.fromEntries(Object.values(AccountPurpose).map((purpose) => [purpose, '444444444444'])) }] }],
+  ['all there can be', { ...topology, stackPrefix: 'Acme', availabilityZones: ['eu-west-1a', 'eu-west-1b'], landingZone: LANDING_ZONE, teams: [{ ...team, costCentre: 'retail', accounts: Object.fromEntries(Object.values(AccountPurpose).map((purpose) => [purpose, '444444444444'])) }] }],
   ['another partition', { ...topology, region: 'us-gov-west-1' }],
 ])('it accepts %s', (_, value) => {
   expect(accepts(value)).toBe(true);
@@ -29,6 +30,9 @@ test.each([
   ['a zone for a region', { ...topology, region: 'eu-west-1a' }],
   ['one zone', { ...topology, availabilityZones: ['eu-west-1a'] }],
   ['a stack prefix that CloudFormation refuses', { ...topology, stackPrefix: 'a_b' }],
+  ['a qualifier of 11 characters', { ...topology, landingZone: { bootstrapQualifier: 'a'.repeat(11) } }],
+  ['a permission set that is none', { ...topology, landingZone: { permissionSets: { 'data-scientist': '' } } }],
+  ['a part of a landing zone that nobody knows', { ...topology, landingZone: { trail: 'acme' } }],
   ['no team', { ...topology, teams: [] }],
   ['a team without name', { ...topology, teams: [{ accounts: team.accounts }] }],
   ['a team in capitals', { ...topology, teams: [{ ...team, name: 'Credit' }] }],
