@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { AccountPurpose, type AccountSet, PermissionsBoundary } from '@mlops-foundation/ml-accounts';
+import { AccountPurpose, type AccountSet } from '@mlops-foundation/ml-accounts';
 import { LaunchRole, ProjectPortfolio, ProjectTemplate, SeedCode, TemplateInS3 } from '@mlops-foundation/project-template';
 import { accountStack } from './account-stack';
 import { people, productOwner } from './people';
@@ -21,7 +21,7 @@ export function tooling(scope: Construct, accounts: AccountSet): Stack {
   const seeds = new SeedCode(stack, 'Seeds');
   const launchRole = new LaunchRole(stack, 'Launch', { team, boundary: baseline.boundary.policy, assetBucket: Bucket.fromBucketName(stack, 'Assets', seeds.buildCode.s3BucketName) });
   const realTime = new ProjectTemplate(stack, 'RealTime', {
-    team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: PermissionsBoundary.policyNameOf(team), inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,
+    team, seeds, buildTarget, preProd, prod, artifactBucketName: bucket.bucketName, boundaryName: baseline.boundary.policyName, inputDataUri: `s3://${dataset.bucketName}/${dataset.prefix}`,
   });
   new ProjectPortfolio(stack, 'Projects', { team, providerName: 'Machine learning platform', launchRole, leads: [leadDataScientist] }).addProduct('RealTimeProduct', 'Real-time inference', '1.0.0', realTime);
   new TemplateInS3(stack, 'RealTimeInS3', { team, templateName: 'real-time', template: realTime, launchRole, creators: [] });
