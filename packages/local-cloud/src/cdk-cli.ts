@@ -28,10 +28,14 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 /** The stock CDK CLI. Each rejects with the CLI's output when it fails. */
 export const cdk = {
-  /** Of no account: does nothing. */
-  bootstrap: async (session: CdkSession, accounts: readonly string[], deployer: string) => (accounts.length === 0 ? '' : run(session, deployer, [
+  /**
+   * Of no account: does nothing.
+   * @param qualifier of a landing zone's own bootstrap, whose stack is another one than the CDK's
+   */
+  bootstrap: async (session: CdkSession, accounts: readonly string[], deployer: string, qualifier?: string) => (accounts.length === 0 ? '' : run(session, deployer, [
     'bootstrap', ...accounts.map((account) => `aws://${account}/${session.region}`),
     '--plugin', ROOT_OF_ANY_ACCOUNT, '--trust', deployer, '--cloudformation-execution-policies', ADMINISTRATOR,
+    ...(qualifier ? ['--qualifier', qualifier, '--toolkit-stack-name', `CDKToolkit-${qualifier}`] : []),
   ])),
   deploy: (session: CdkSession, assembly: string, deployer: string, stacks: readonly string[]) =>
     run(session, deployer, ['deploy', ...(stacks.length > 0 ? stacks : ['--all']), '--app', assembly, '--concurrency', '8', '--require-approval', 'never', '--progress', 'events']),

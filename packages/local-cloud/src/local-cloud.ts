@@ -102,10 +102,11 @@ export class LocalCloud {
   /**
    * Bootstraps accounts with the stock CDK CLI.
    * @param deployer the account that deploys to all of them: their bootstrap roles trust it
+   * @param qualifier of the bootstrap, where stacks name another than the CDK's own
    */
-  async bootstrap(accounts: readonly string[], deployer = accounts[0]): Promise<void> {
+  async bootstrap(accounts: readonly string[], deployer = accounts[0], qualifier?: string): Promise<void> {
     this.onProgress?.(`accounts ${accounts.join(', ')} are bootstrapped`);
-    this.log(await this.server.spans.during('cdk', `bootstrap ${accounts.join(' ')}`, () => cdk.bootstrap(this.session, accounts, deployer)));
+    this.log(await this.server.spans.during('cdk', `bootstrap ${accounts.join(' ')}`, () => cdk.bootstrap(this.session, accounts, deployer, qualifier)));
   }
 
   /**

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { accountsOf } from '../assembly-accounts';
+import { accountsOf, bootstrapsOf } from '../assembly-accounts';
 import { cdk } from '../cdk-cli';
 import { traceLine } from '../gateway/trace';
 import { readTrace, TRACE_FOLDER } from '../gateway/trace-file';
@@ -75,8 +75,8 @@ async function status({ state }: Options): Promise<number> {
 }
 
 async function deploy(options: Options): Promise<number> {
-  const { session, assembly, accounts, deployer, stacks } = await deployment(options, 'deploy');
-  await cdk.bootstrap(session, accounts, deployer);
+  const { session, assembly, deployer, stacks } = await deployment(options, 'deploy');
+  for (const { accounts, qualifier } of bootstrapsOf(assembly)) await cdk.bootstrap(session, accounts, deployer, qualifier);
   process.stdout.write(await cdk.deploy(session, assembly, deployer, stacks));
   return 0;
 }
@@ -98,7 +98,7 @@ async function deployment(options: Options, command: string) {
   SIGNALS.forEach((signal) => process.once(signal, () => process.exit(130)));
   const accounts = accountsOf(assembly);
   const session = { endpoint: running.endpoint, region: running.region, home: path.join(options.state, 'tmp') };
-  return { session, assembly: path.resolve(assembly), accounts, deployer: options.deployer ?? accounts[0], stacks };
+  return { session, assembly: path.resolve(assembly), deployer: options.deployer ?? accounts[0], stacks };
 }
 
 async function logs({ state, rest }: Options): Promise<number> {
