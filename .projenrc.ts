@@ -50,6 +50,7 @@ new NodeTool(foundation, {
 new PythonTool(foundation, { name: 'repository-contract', description: 'Schema and checker of a machine learning repository' });
 
 new ExampleApp(foundation, { name: 'foundation', description: 'The whole foundation, four topologies' });
+new ExampleApp(foundation, { name: 'existing-landing-zone', description: 'The foundation where an enterprise has network, boundary, bootstrap and permission sets already', awsClients: ['cloudformation'] });
 new ExampleApp(foundation, {
   name: 'life-of-a-model',
   description: 'A model from git push to a prediction in production, on the local cloud',

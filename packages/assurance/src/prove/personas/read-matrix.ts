@@ -10,7 +10,8 @@ const SECTIONS = ['extends', 'purposes', 'groups', 'values', 'units', 'products'
 const CELL_FIELDS = ['persona', 'purpose', 'action', 'resource', 'context', 'ifAllowed', 'ifGranted', 'expect', 'because'];
 
 /**
- * Reads a matrix, in YAML or JSON. One that extends another adds rows to it, and accounts: those of a purpose that both name are its own.
+ * Reads a matrix, in YAML or JSON. One that extends another adds rows to it, and accounts: those of a purpose that both name are its own. A group of
+ * the other's that it leaves empty has rows that it does not ask.
  * @throws ProveError with every problem
  */
 export function readMatrix(file: string): Matrix {
@@ -32,7 +33,7 @@ export function parseMatrix(name: string, text: string, above: readonly string[]
   const from = base === undefined && above.length === 0 ? '' : `${path.basename(name)} `;
   const own: Matrix = {
     purposes: accountsBy(given.purposes, 'purposes', problems),
-    groups: isObject(given.groups) ? Object.fromEntries(Object.entries(given.groups).map(([key, value]) => [key, texts(value, `groups.${key}`, problems)])) : {},
+    groups: isObject(given.groups) ? Object.fromEntries(Object.entries(given.groups).map(([key, value]) => [key, groupOf(key, value, base, problems)])) : {},
     values: textsBy(given.values) ?? {},
     units: accountsBy(given.units, 'units', problems),
     products: textsBy(given.products),
@@ -98,6 +99,9 @@ function survivorOf(at: string, row: Json, problems: string[]): Survivor {
   if (typeof row.because !== 'string' || row.because.trim() === '') problems.push(`${at}.because is missing: say why no proof has to notice`);
   return { at, mutant: String(row.mutant), because: String(row.because) };
 }
+
+/** A group of another matrix may be left empty: its rows ask nothing here. */
+const groupOf = (key: string, given: unknown, base: Matrix | undefined, problems: string[]): string[] => (Array.isArray(given) && given.length === 0 && base?.groups[key] ? [] : texts(given, `groups.${key}`, problems));
 
 function rows(given: unknown, at: string, problems: string[]): [string, Json][] {
   if (given === undefined || given === null) return [];

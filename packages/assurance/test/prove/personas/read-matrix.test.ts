@@ -25,6 +25,7 @@ test.each<[string, unknown, string]>([
   ['a context that is none', { purposes, cells: [{ ...cell, context: 'x' }] }, 'cells[0].context is "x"'],
   ['a supposition that is none', { purposes, cells: [{ ...cell, ifAllowed: 'yes' }] }, 'cells[0].ifAllowed is "yes": it must be true or false'],
   ['a group of what is no purpose', { purposes, groups: { all: ['office', 'shop'] }, cells: [cell] }, 'groups.all holds shop, which purposes does not name'],
+  ['a group of nothing', { purposes, groups: { all: [] }, cells: [cell] }, 'groups.all is []: it must be a text or a list of texts'],
   ['a survivor without a reason', { purposes, cells: [cell], survivors: [{ mutant: '*' }] }, 'survivors[0].because is missing'],
   ['another matrix that is no file', { extends: 3, purposes, cells: [cell] }, 'extends is 3: it must be the file of another matrix'],
   ['an acceptance without a reason', { purposes, cells: [cell], accepted: [{ persona: 'clerk', role: 'arn:x' }] }, 'accepted[0].because is missing'],
@@ -58,6 +59,16 @@ describe('a matrix that extends another', () => {
       cells: [{ at: 'first.yaml cells[0]' }, { at: 'next.yaml cells[0]' }], accepted: [{ role: 'arn:a' }], survivors: [{ at: 'first.yaml survivors[0]', mutant: 'm' }],
     });
     expect(read('first.yaml').cells[0].at).toBe('cells[0]');
+  });
+
+  test('may leave a group of it empty, whose rows ask nothing then, and none of its own', () => {
+    const read = written({
+      'first.yaml': { purposes, groups: { made: ['office'] }, cells: [{ ...cell, purpose: 'made' }] },
+      'next.yaml': { extends: 'first.yaml', groups: { made: [] }, cells: [cell] },
+      'wrong.yaml': { extends: 'first.yaml', groups: { mode: [] }, cells: [cell] },
+    });
+    expect(read('next.yaml').groups).toEqual({ made: [] });
+    expect(() => read('wrong.yaml')).toThrow('groups.mode is []: it must be a text or a list of texts');
   });
 
   test('in a circle is refused, and so is one of a file that is not there', () => {
