@@ -4,7 +4,8 @@ Runs the emulator, `python emulator.py -m ministack`, so that little is lost how
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
 process that started it is gone: that one holds its standard input, and says there first how it marks what it has decided. Sessions of STS are saved with the
 rest, a stack that was being changed says afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that
-failed, VPC endpoints and the sizes of subnets are told as they are, and the function of a custom resource that failed is tried again.
+failed, VPC endpoints and the sizes of subnets are told as they are, the function of a custom resource that failed is tried again, and what nobody will ask for
+any more is forgotten.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ import sys
 import threading
 import time
 from xml.sax.saxutils import escape
+
+from forgetting import forget
 
 EVERY_SECONDS = 10
 # a large state takes long to save: at most this part of the time goes into it
@@ -157,18 +160,6 @@ class Unwritten(logging.Handler):
             unwritten.get([]).append(record.args[-1])
 
 
-def forget_events():
-    """Events of a stack that another one of its name has taken the place of: nothing shows them any more, and all of them are saved again and again."""
-    from ministack.services import cloudformation
-
-    # nested stacks come and go in other threads: what is looked at is a copy, and the events before the stacks, which are there first
-    events = list(cloudformation._stack_events._data)
-    known = {stack["StackId"] for stack in list(cloudformation._stacks._data.values())}
-    for key in events:
-        if key[-1] not in known:
-            cloudformation._stack_events._data.pop(key, None)
-
-
 class Requests:
     """Counts what may have changed something; what could not be written has failed."""
 
@@ -255,7 +246,7 @@ class Saving:
         with self.lock:
             self.has_ended = True
             logging.getLogger().addHandler(self.failures)
-            forget_events()
+            forget()
             self.save_all(getters)
         timer = threading.Timer(END_SECONDS, self.end)
         timer.daemon = True
@@ -288,7 +279,7 @@ def save_now_and_then(requests, saving):
 
 
 async def copies(getters):
-    forget_events()
+    forget()
     states = {}
     for name, get_state in getters.items():
         try:
