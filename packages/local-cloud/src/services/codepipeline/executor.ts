@@ -9,6 +9,7 @@ import type { ActionProvider } from './actions/action-context';
 import { ArtifactStore } from './artifact-store';
 import { PipelineEvents } from './events';
 import type { Action, ActionExecution, Execution, SavedPipeline, Stage } from './pipeline';
+import { PipelineSessions } from './pipeline-sessions';
 import type { Pipelines } from './pipelines';
 import { resumptionOf, waitsForAnswer } from './resumption';
 import { StageLocks } from './stage-locks';
@@ -27,10 +28,12 @@ export class Executor {
   private readonly running = new Set<Execution>();
   private readonly events: PipelineEvents;
   private readonly stages = new StageLocks();
+  private readonly sessions: PipelineSessions;
 
   /** @param providers by category and provider: `Build/CodeBuild` */
   constructor(private readonly cloud: RunnerCloud, pipelines: Pipelines, private readonly providers: Readonly<Record<string, ActionProvider>>) {
     this.events = new PipelineEvents(cloud);
+    this.sessions = new PipelineSessions(cloud);
     this.executions = new Records<Execution>(path.join(cloud.folders.runner, 'codepipeline', 'executions'), {
       pipeline: (_, key) => pipelines.byKey(key.slice(0, key.lastIndexOf('/'))), stop: () => new AbortController(), done: () => Promise.resolve(),
     });
@@ -222,7 +225,7 @@ export class Executor {
 
   /** A session of the pipeline's role, and from it one of the action's own role, in whatever account that is. */
   private async credentialsOf(execution: Execution, { roleArn, name }: Action) {
-    const pipelineRole = await this.cloud.assumeServiceRole(execution.structure.roleArn, 'codepipeline.amazonaws.com', execution.id);
+    const pipelineRole = await this.sessions.of(execution);
     return roleArn ? this.cloud.assumeRole(pipelineRole, roleArn, `${execution.id.slice(0, 8)}-${name}`) : pipelineRole;
   }
 }
