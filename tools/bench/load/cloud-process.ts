@@ -16,12 +16,13 @@ export interface CloudRequest {
 }
 
 const MEMORY_MILLISECONDS = 250;
+const stateIn = (folder: string) => path.join(folder, 'state');
 
 /** A local cloud with an empty state in a process of its own. */
 export class CloudProcess {
   static async start(): Promise<CloudProcess> {
     const folder = mkdtempSync(path.join(tmpdir(), 'bench-cloud-'));
-    const child = fork(path.join(__dirname, 'cloud.ts'), [path.join(folder, 'state'), path.join(ROOT, '.local-cloud-cache')], { execArgv: ['--import', 'tsx', '--expose-gc'], cwd: ROOT });
+    const child = fork(path.join(__dirname, 'cloud.ts'), [stateIn(folder), path.join(ROOT, '.local-cloud-cache')], { execArgv: ['--import', 'tsx', '--expose-gc'], cwd: ROOT });
     try {
       return new CloudProcess(child, folder, (await answerOf(child)) as string);
     } catch (error) {
@@ -45,6 +46,11 @@ export class CloudProcess {
   /** An SDK client of an account's root. */
   client<T>(Client: new (options: Record<string, unknown>) => T, account: string): T {
     return new Client({ endpoint: this.endpoint, region: 'eu-west-1', forcePathStyle: true, credentials: { accessKeyId: account, secretAccessKey: 'bench' } });
+  }
+
+  /** The folder of its state. */
+  get state(): string {
+    return stateIn(this.folder);
   }
 
   /** Memory at this moment, by kind, in MB. */

@@ -1,6 +1,6 @@
 import { CodeBuildClient, CreateProjectCommand } from '@aws-sdk/client-codebuild';
 import { CodePipelineClient, CreatePipelineCommand, GetPipelineExecutionCommand, StartPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { strToU8, zipSync } from 'fflate';
 import { percentile } from '../arithmetic/summary';
 import type { Figure } from '../figure';
@@ -22,10 +22,10 @@ export class Pipelines {
       source: { type: 'CODEPIPELINE', buildspec: JSON.stringify({ version: 0.2, phases: { build: { commands: ['python main.py'] } } }) },
       environment: { type: 'LINUX_CONTAINER', image: 'bench/build', computeType: 'BUILD_GENERAL1_SMALL' },
     }));
-    return new Pipelines(cloud.client(CodePipelineClient, ACCOUNT), await serviceRole(cloud, ACCOUNT, 'codepipeline.amazonaws.com'));
+    return new Pipelines(cloud.client(CodePipelineClient, ACCOUNT), s3, await serviceRole(cloud, ACCOUNT, 'codepipeline.amazonaws.com'));
   }
 
-  private constructor(private readonly client: CodePipelineClient, private readonly roleArn: string) {}
+  private constructor(private readonly client: CodePipelineClient, private readonly s3: S3Client, private readonly roleArn: string) {}
 
   async create(name: string): Promise<void> {
     const action = (actionName: string, category: 'Source' | 'Build', provider: string, rest: object) => ({ name: actionName, actionTypeId: { category, owner: 'AWS' as const, provider, version: '1' }, ...rest });
@@ -50,6 +50,12 @@ export class Pipelines {
     });
     if (status !== 'Succeeded') throw new Error(`execution ${pipelineExecutionId} of ${name} ended as ${status}`);
     return (performance.now() - began) / 1000;
+  }
+
+  /** Deletes the artifacts of a pipeline whose executions have ended. */
+  async tidy(name: string): Promise<void> {
+    const { Contents = [] } = await this.s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: `${name}/` }));
+    for (const { Key } of Contents) await this.s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
   }
 }
 

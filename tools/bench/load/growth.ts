@@ -4,6 +4,7 @@ import type { Figure } from '../figure';
 import { type CloudProcess, eventually } from './cloud-process';
 import { requests } from './endpoint';
 import type { Pipelines } from './executions';
+import { savedState } from './saved-state';
 
 const ACCOUNT = '100000000099';
 const STACK = 'bench-cycle';
@@ -26,9 +27,11 @@ export interface Sample {
   readonly minutes: number;
   /** MB by name. */
   readonly memory: Readonly<Record<string, number>>;
+  /** kB by service. */
+  readonly saved?: Readonly<Record<string, number>>;
 }
 
-/** The same work again and again: a stack deployed, a pipeline run, an endpoint asked, the stack deleted. */
+/** The same work again and again: a stack deployed, a pipeline run, its artifacts deleted as a lifecycle rule would, an endpoint asked, the stack deleted. */
 export async function growthFigures(cloud: CloudProcess, pipelines: Pipelines, url: string, minutes: number): Promise<Figure[]> {
   await pipelines.create('bench-cycle');
   const began = performance.now();
@@ -37,7 +40,7 @@ export async function growthFigures(cloud: CloudProcess, pipelines: Pipelines, u
   while (elapsed() < minutes) {
     await cycle(cloud, pipelines, url);
     const heap = (await cloud.ask({ call: 'heap' })) as number;
-    samples.push({ minutes: elapsed(), memory: { ...cloud.memory(), [HEAP]: heap } });
+    samples.push({ minutes: elapsed(), memory: { ...cloud.memory(), [HEAP]: heap }, saved: savedState(cloud.state) });
   }
   return figuresOf(samples);
 }
@@ -61,6 +64,7 @@ async function cycle(cloud: CloudProcess, pipelines: Pipelines, url: string): Pr
   await client.send(new CreateStackCommand({ StackName: STACK, TemplateBody: JSON.stringify(TEMPLATE), Capabilities: ['CAPABILITY_IAM'] }));
   await reaches('CREATE_COMPLETE');
   await pipelines.run('bench-cycle');
+  await pipelines.tidy('bench-cycle');
   await requests(url, { amount: INVOCATIONS, connections: 4 });
   await client.send(new DeleteStackCommand({ StackName: STACK }));
   await reaches('DELETE_COMPLETE');
@@ -80,7 +84,20 @@ export function figuresOf(samples: readonly Sample[]): Figure[] {
     const error = line.slopeError * 60;
     return { part, name, value: line.slope * 60, unit: 'MB/h', note: `± ${error.toFixed(1)}, at ${level.toFixed(0)} MB: ${verdict(line, grown, level, points.length)}` };
   });
-  return [{ part, name: 'cycles', value: samples.length, unit: '', note: `a stack, a pipeline, a build and ${INVOCATIONS} requests each` }, ...rows];
+  return [{ part, name: 'cycles', value: samples.length, unit: '', note: `a stack, a pipeline, a build and ${INVOCATIONS} requests each` }, ...rows, ...savedFigures(part, watched)];
+}
+
+/** Less than this a cycle is a time that has become longer by a digit, or the like. */
+const FEWEST_KILOBYTES = 0.05;
+
+/** By how much a cycle makes larger what the emulator saves, service by service. */
+function savedFigures(part: string, watched: readonly Sample[]): Figure[] {
+  if (watched.length < FEWEST) return [];
+  const services = Object.keys(watched.at(-1)?.saved ?? {});
+  return services.flatMap((service): Figure[] => {
+    const { slope, slopeError } = trend(watched.map(({ saved }, cycle) => [cycle, saved?.[service] ?? 0] as const));
+    return slope < Math.max(FEWEST_KILOBYTES, 2 * slopeError) ? [] : [{ part, name: `the emulator saves, ${service}`, value: slope, unit: 'kB', note: `more with each cycle, ± ${slopeError.toFixed(2)}` }];
+  });
 }
 
 function verdict({ slope, slopeError }: Trend, grown: number, level: number, samples: number): string {

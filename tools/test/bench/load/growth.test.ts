@@ -24,3 +24,10 @@ test('the first quarter is warm-up and does not count', () => {
   const steep = samples(60, 0).map((sample, index) => (index < 15 ? { ...sample, memory: { emulator: index } } : sample));
   expect(emulator(steep)?.note).toMatch(/flat$/);
 });
+
+test('what the emulator saves more of with each cycle is told, service by service', () => {
+  const kept = samples(60, 0).map((sample, cycle) => ({ ...sample, saved: { sts: 10 + 2 * cycle, iam: 5, s3: 1 + (cycle % 2) } }));
+  const found = figuresOf(kept).filter(({ name }) => name.startsWith('the emulator saves'));
+  expect(found.map(({ name, unit }) => [name, unit])).toEqual([['the emulator saves, sts', 'kB']]);
+  expect(found[0].value).toBeCloseTo(2, 5);
+});
