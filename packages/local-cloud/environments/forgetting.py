@@ -2,7 +2,7 @@
 
 import time
 
-# of a log group; AWS keeps all, until the group's retention is over
+# of a log group; AWS keeps all, until the group's retention is over: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 MOST_STREAMS = 500
 # who writes to a stream may pause this long
 QUIET_SECONDS = 600
@@ -27,8 +27,8 @@ def forget_events():
 
 def forget_streams(now):
     """
-    The oldest streams of groups that have more than MOST_STREAMS, unless somebody may be writing to them. Each build has a stream, and at the emulator each
-    invocation of a function.
+    The oldest streams of groups that have more than MOST_STREAMS, unless somebody may be writing to them. Each build has a stream; so has, at the emulator
+    (1.5.33), each invocation of a function, which on AWS shares that of its environment (https://docs.aws.amazon.com/lambda/latest/operatorguide/log-structure.html).
     """
     from ministack.services import cloudwatch_logs as logs
 
