@@ -103,9 +103,7 @@ export class Monorepo extends Project {
 
   private commands(): void {
     const scripts: Record<string, string> = {
-      'projen': 'projen',
-      // a shell of its own would keep npm's signals from it
-      'start': 'exec node tools/start.mjs',
+      'start': 'node tools/start.mjs',
       'test': 'node tools/test.mjs',
       'build': 'node tools/build.mjs',
       'lint': 'node tools/lint.mjs',
@@ -117,7 +115,9 @@ export class Monorepo extends Project {
       'release:plan': 'node tools/release.mjs plan',
     };
     for (const name of ['compile', 'default', 'eject', 'package', 'post-compile', 'pre-compile']) this.package.removeScript(name);
-    for (const [name, command] of Object.entries(scripts)) this.package.setScript(name, command);
+    // a shell of its own would keep npm's signals from it
+    for (const [name, command] of Object.entries(scripts)) this.package.setScript(name, `exec ${command}`);
+    this.package.setScript('projen', 'projen');
     // lerna owns versions: after it bumped, projen re-renders the ranges between siblings
     this.package.setScript('version', 'projen && node tools/release.mjs versions && git add -A');
   }
