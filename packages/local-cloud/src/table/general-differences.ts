@@ -24,6 +24,6 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
   'Roles that are passed': 'Whoever passes a role in a request needs `iam:PassRole`; so does a stack for the types that the gateway makes, not for those of the emulator (functions, rules, schedules). '
     + 'Roles of a pipeline\'s actions are asked for in a request and not in a template.',
   'Logs': 'Of a log group the 500 streams are kept that were written to last, and those of the last ten minutes. A function has a stream for each invocation, not for each of its environments. '
-    + 'The days that a group keeps its events are remembered and not waited for.',
+    + 'For how many days a group keeps its events has no effect.',
   'Limits': 'No quotas, throttling or prices.',
 };
