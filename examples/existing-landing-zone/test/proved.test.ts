@@ -44,6 +44,12 @@ describe('networks', () => {
     expect(report.counts).toMatchObject({ 'VPCs': 6, 'workload subnets': 12 });
   });
 
+  test('are listed as not known where nobody shows them', () => {
+    const adopted = (report: Report) => report.open.filter(({ what }) => what.startsWith('VpcId')).map(({ place }) => place.stack);
+    expect(adopted(proveNetwork(assembly, folder, settings))).toEqual(['experimentation', 'dev', 'pre-prod', 'prod'].map((purpose) => `Mlops-credit-${purpose}`));
+    expect(adopted(proveNetwork(whole, folder, settings))).toEqual([]);
+  });
+
   test('a way to the internet that the landing zone opens is found', () => {
     const { Resources, ...rest } = landingZone();
     const VpcId = { Ref: 'Vpc' };

@@ -2,6 +2,7 @@ import { matchesPattern } from '@mlops-foundation/policy-evaluation';
 import type { Assembly } from '../../assembly/assembly';
 import type { GraphOptions } from '../../assembly/graph/read-graph';
 import type { Finding, Report } from '../../report/report';
+import { adoptedNetworks } from './checks/adopted-networks';
 import { connections } from './checks/connections';
 import { dnsFirewall } from './checks/dns-firewall';
 import { endpointNames } from './checks/endpoint-names';
@@ -22,7 +23,7 @@ import { Topology } from './topology';
 import { Transit } from './transit';
 import { Walk } from './walk';
 
-const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, firewallPolicies, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall];
+const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, firewallPolicies, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall, adoptedNetworks];
 
 /**
  * Proves what the networks of an assembly let through, from their templates alone.
