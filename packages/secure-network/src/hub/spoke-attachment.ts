@@ -4,6 +4,7 @@ import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
 import { hubIdProblems } from '../private/hub-ids';
 import { peerBlockProblems } from '../private/hub-problems';
+import { routeTablesOf } from '../private/route-tables';
 import { type Problem, ValidationError } from '../private/validation-error';
 import { SubnetTier } from '../subnet-tier';
 import type { IWorkloadNetwork } from '../workload-network';
@@ -12,7 +13,7 @@ const TRANSIT: SubnetSelection = { subnetGroupName: SubnetTier.TRANSIT };
 
 /** Props of a spoke's attachment. */
 export interface SpokeAttachmentProps {
-  /** The network. A `SecureNetwork` needs the tier `SubnetTier.TRANSIT`. */
+  /** The network. A `SecureNetwork` needs the tier `SubnetTier.TRANSIT`, an `AdoptedNetwork` its `routeTableIds`, and `transitSubnets: network.subnets` here. */
   readonly network: IWorkloadNetwork;
   /** The hub's transit gateway, which must be shared with this account: `tgw-…`. */
   readonly transitGatewayId: string;
@@ -55,8 +56,7 @@ export class SpokeAttachment extends Construct {
       vpcId: vpc.vpcId, transitGatewayId, subnetIds: vpc.selectSubnets(transitSubnets).subnetIds, options: { DnsSupport: 'enable', Ipv6Support: 'disable' },
     });
     this.attachmentId = attachment.ref;
-    // subnets of a network that there was may share a table
-    const tables = [...new Set(vpc.selectSubnets(routedSubnets).subnets.map(({ routeTable }) => routeTable.routeTableId))];
+    const tables = routeTablesOf(this, vpc.selectSubnets(routedSubnets).subnets);
     for (const [index, routeTableId] of tables.entries()) {
       for (const [place, destinationCidrBlock] of props.destinations.entries()) {
         new CfnRoute(this, `Route${index + 1}-${place + 1}`, { routeTableId, destinationCidrBlock, transitGatewayId }).addDependency(attachment);
