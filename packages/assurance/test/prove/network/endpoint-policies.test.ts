@@ -37,6 +37,20 @@ test.each([
   expect(found(withPolicy('Kms', statement(rest)))).toEqual(expected);
 });
 
+describe('an endpoint of a hub, for its spokes\' accounts only', () => {
+  const spoke = stackOf({ Resources: { Spoke: resource('AWS::SNS::Topic') } }, { name: 'Spoke', account: '222222222222' });
+  const forSpokes = { 'aws:PrincipalAccount': ['222222222222'], 'aws:ResourceAccount': ['222222222222'] };
+
+  test('is well where a spoke was read', () => {
+    expect(found(withPolicy('Kms', statement(conditions(forSpokes))), {}, spoke)).toEqual([]);
+    expect(found(withPolicy('Kms', statement(conditions(forSpokes))))).toEqual(['endpoint-policy-useless']);
+  });
+
+  test('is asked with a spoke\'s credentials for a stranger\'s resources', () => {
+    expect(found(withPolicy('Kms', statement(conditions({ 'aws:PrincipalAccount': ['222222222222'] }))), {}, spoke)).toEqual(['endpoint-policy-strange-resource']);
+  });
+});
+
 test('what decides is told: the request and the statement', () => {
   const open = statement({ Sid: 'Open', Action: 's3:GetObject', Resource: 'arn:aws:s3:::mlops-*/*' });
   expect(findings(withPolicy('S3', own, open))).toMatchObject([

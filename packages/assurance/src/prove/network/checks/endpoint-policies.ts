@@ -27,16 +27,18 @@ function withoutPolicy({ settings }: Scene, { item, service, isAws }: Endpoint):
 }
 
 function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Finding[] {
-  const { own, strangers } = sides(scene, item.account, policy);
+  const { owners, strangers } = sides(scene, item.account, policy);
   const partition = String(item.deployed.evaluation.value({ Ref: 'AWS::Partition' }));
   const probes = (whose: Side) => probesOf(policy, service, whose, item.region, partition);
+  const served = owners.find((owner) => allowsOwn(policy, owner, probes(owner)));
+  const own = served ?? owners[0];
   const first = (who: readonly Side[], whose: readonly Side[]) => who.flatMap((one) => whose.flatMap((other) => probes(other).find((probe) => letsThrough(policy, one, other, probe)) ?? [])).at(0);
   const found = (rule: string, message: string, statement?: Statement): Finding => ({ rule, level: 'error', place: item.place, message: `endpoint ${item.words} for ${service}: ${message}`, policyStatement: statement, remedy: 'let principals and resources of your accounts or organization through only: aws:PrincipalAccount, aws:PrincipalOrgID, aws:ResourceAccount, aws:ResourceOrgID' });
   const said = ({ action, resource }: Probe) => `${action} on ${resource}`;
   const credentials = first(strangers, [own, ...strangers]);
   const resource = first([own], strangers);
   // what is not known may be what lets one's own through
-  const useful = JSON.stringify(policy.statements).includes(UNKNOWN) || allowsOwn(policy, own, probes(own));
+  const useful = JSON.stringify(policy.statements).includes(UNKNOWN) || served !== undefined;
   return [
     ...(credentials ? [found('endpoint-policy-stranger', `with credentials of a stranger's account its policy allows ${said(credentials)}`, credentials.statement)] : []),
     ...(resource ? [found('endpoint-policy-strange-resource', `with one's own credentials its policy allows ${said(resource)}, a stranger's`, resource.statement)] : []),
@@ -45,15 +47,21 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
   ];
 }
 
-/** One's own account, in the organization that the policy names if it names one, and an account that the policy does not name, within another organization and within none. */
-function sides({ items }: Scene, account: string, policy: Policy): { own: Side; strangers: readonly Side[] } {
+/**
+ * One's own: the endpoint's account, or one that was read and that the policy names, for a hub's endpoints may be for its spokes only; in the organization that the policy names if it names one.
+ * Strangers: an account that the policy does not name, within another organization and within none.
+ */
+function sides({ items }: Scene, account: string, policy: Policy): { owners: readonly Side[]; strangers: readonly Side[] } {
   const text = JSON.stringify(policy.statements);
   const named = new Set([...text.matchAll(/\d{12}/g)].map(([number]) => number));
   const known = (number: string) => named.has(number) || items.all.some((one) => one.account === number);
   let stranger = 999999999999;
   while (known(String(stranger))) stranger--;
+  const organization = /o-[a-z0-9]{10,32}/.exec(text)?.[0] ?? 'o-ourownorga';
+  const first = /^\d{12}$/.test(account) ? account : [...named][0] ?? '111111111111';
+  const others = [...named].filter((number) => number !== first && items.all.some((one) => one.account === number));
   return {
-    own: { account: /^\d{12}$/.test(account) ? account : [...named][0] ?? '111111111111', organization: /o-[a-z0-9]{10,32}/.exec(text)?.[0] ?? 'o-ourownorga' },
+    owners: [first, ...others].map((number) => ({ account: number, organization })),
     strangers: [{ account: String(stranger), organization: 'o-somebodyelse' }, { account: String(stranger) }],
   };
 }
