@@ -18,6 +18,9 @@ export {
 } from './estimate/estimate';
 export { type CostOptions, estimateCost } from './estimate/estimate-cost';
 export { EstimateError } from './estimate/estimate-error';
+export { choiceAsText } from './estimate/network/as-text';
+export { type ChooseOptions, chooseNetwork, type NetworkChoice, type NetworkWay, type Sum, type SumLine } from './estimate/network/choose-network';
+export { type NetworkSize } from './estimate/network/ways';
 export { type Price, type PriceTable, type StatedPrice } from './estimate/price-table';
 export { defaultPrices, readPrices } from './estimate/read-prices';
 export { readUse } from './estimate/read-use';

@@ -1,8 +1,9 @@
+import type { NetworkSize } from '../estimate/network/ways';
 import { readOptions, UsageError } from './options';
 import { type ProveArguments, readProveArguments } from './prove-arguments';
 
 /** What the command was asked to do. */
-export type Arguments = InventoryArguments | CostArguments | DiagramArguments | ProveArguments;
+export type Arguments = InventoryArguments | CostArguments | NetworkCostArguments | DiagramArguments | ProveArguments;
 
 export interface InventoryArguments {
   readonly command: 'inventory';
@@ -24,6 +25,15 @@ export interface CostArguments {
   readonly region?: string;
 }
 
+export interface NetworkCostArguments {
+  readonly command: 'estimate network';
+  readonly size: NetworkSize;
+  readonly json: boolean;
+  /** A price table. @default - the one that is published with this package */
+  readonly prices?: string;
+  readonly region?: string;
+}
+
 export interface DiagramArguments {
   readonly command: 'diagram';
   readonly folder: string;
@@ -36,6 +46,7 @@ export interface DiagramArguments {
 
 export const USAGE = `assurance inventory FOLDER [--json] [--fail-above PERCENT]
 assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] [--json]
+assurance estimate network --accounts NUMBER [--zones NUMBER] [--endpoints NUMBER] [--gigabytes NUMBER] [--prices FILE] [--region REGION] [--json]
 assurance prove personas (FOLDER | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove accounts (FOLDER | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance prove network FOLDER [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
@@ -46,6 +57,10 @@ assurance mutate FOLDER [--matrix FILE] [--network FILE] [--format FORMAT] [--ac
   --json                for programs
   --fail-above PERCENT  exit code 1 when a stack uses more than PERCENT of a CloudFormation limit
   --prices FILE         a price table of your own instead of the one that comes with this command
+  --accounts NUMBER     accounts with workloads, whose ways to AWS services are compared
+  --zones NUMBER        zones in which endpoints stand: 2 if nothing is said
+  --endpoints NUMBER    interface endpoints that an account needs: 7 if nothing is said
+  --gigabytes NUMBER    data through interface endpoints, in GB for each account a month: 100 if nothing is said
   --usage FILE          what is used in a month: {"111111111111": {"s3-storage": 500}}
   --region REGION       take this region's prices for stacks whose region has none, or that may go anywhere; of proofs: where
                         such stacks go
@@ -64,7 +79,8 @@ export function readArguments(args: readonly string[]): Arguments {
     return { command, folder, json, failAbove: '--fail-above' in values ? percent(values['--fail-above']) : undefined };
   }
   if (command === 'estimate') {
-    if (rest[0] !== 'cost') throw new UsageError(`estimate ${rest[0] ?? ''} is no command: what is to be estimated is cost`);
+    if (rest[0] === 'network') return readNetworkCost(rest.slice(1));
+    if (rest[0] !== 'cost') throw new UsageError(`estimate ${rest[0] ?? ''} is no command: what is to be estimated is cost or network`);
     const { folder, json, values } = oneFolder(rest.slice(1), ['--prices', '--usage', '--region']);
     return { command: 'estimate cost', folder, json, prices: values['--prices'], usage: values['--usage'], region: values['--region'] };
   }
@@ -79,6 +95,23 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   if (command === 'mutate') return readProveArguments('mutate', rest);
   throw new UsageError(`${command ? `${command} is no command` : 'no command'}`);
+}
+
+function readNetworkCost(args: readonly string[]): NetworkCostArguments {
+  const { folders, json, values } = readOptions(args, ['--accounts', '--zones', '--endpoints', '--gigabytes', '--prices', '--region']);
+  if (folders.length > 0) throw new UsageError(`${folders.join(' ')} is not understood: estimate network reads no folder`);
+  if (values['--accounts'] === undefined) throw new UsageError('estimate network needs --accounts NUMBER: which way is cheapest hangs on it');
+  const number = (option: string, otherwise: number) => (values[option] === undefined ? otherwise : numberIn(option, values[option]));
+  return {
+    command: 'estimate network', json, prices: values['--prices'], region: values['--region'],
+    size: { accounts: number('--accounts', 1), zones: number('--zones', 2), endpoints: number('--endpoints', 7), gigabytes: number('--gigabytes', 100) },
+  };
+}
+
+function numberIn(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new UsageError(`${option} ${text} is no number`);
+  return value;
 }
 
 function oneFolder(args: readonly string[], withValue: readonly string[]) {

@@ -6,12 +6,14 @@ import { writePicture } from '../diagram/write-picture';
 import { costAsText } from '../estimate/as-text';
 import { estimateCost } from '../estimate/estimate-cost';
 import { EstimateError } from '../estimate/estimate-error';
+import { choiceAsText } from '../estimate/network/as-text';
+import { chooseNetwork } from '../estimate/network/choose-network';
 import { readPrices } from '../estimate/read-prices';
 import { readUse } from '../estimate/read-use';
 import { asText } from '../inventory/as-text';
 import { above, inventory } from '../inventory/inventory';
 import { ProveError } from '../prove/prove-error';
-import { type CostArguments, type DiagramArguments, type InventoryArguments, readArguments, USAGE } from './arguments';
+import { type CostArguments, type DiagramArguments, type InventoryArguments, type NetworkCostArguments, readArguments, USAGE } from './arguments';
 import { UsageError } from './options';
 import { runProof } from './run-proof';
 
@@ -29,6 +31,7 @@ export function run(args: readonly string[], output: Output): number {
   try {
     const asked = readArguments(args);
     if (asked.command === 'inventory') return runInventory(asked, output);
+    if (asked.command === 'estimate network') return runNetworkCost(asked, output);
     if (asked.command === 'diagram') return runDiagram(asked, output);
     return asked.command === 'estimate cost' ? runCost(asked, output) : runProof(asked, output);
   } catch (error) {
@@ -44,6 +47,13 @@ function runInventory({ folder, json, failAbove }: InventoryArguments, { out, er
   const excess = failAbove === undefined ? [] : above(failAbove, found);
   for (const line of excess) err(line);
   return excess.length > 0 ? 1 : 0;
+}
+
+/** A comparison in which a price is missing is none: exit code 1. */
+function runNetworkCost({ size, json, prices, region }: NetworkCostArguments, { out }: Output): number {
+  const choice = chooseNetwork(size, { prices: prices === undefined ? undefined : readPrices(prices), region });
+  out(json ? JSON.stringify(choice, null, 2) : choiceAsText(choice));
+  return [...choice.ways, ...choice.waysOut].some(({ missing }) => missing.length > 0) ? 1 : 0;
 }
 
 function runDiagram({ folder, output, account, region }: DiagramArguments, { out }: Output): number {

@@ -23,6 +23,8 @@ export const DIMENSIONS = {
   'firewall-data': { what: 'data through Network Firewall', unit: 'GB' },
   'resolver-endpoint': { what: 'Route 53 Resolver endpoint address', unit: 'address-hour' },
   'resolver-query': { what: 'queries through Resolver endpoints', unit: 'million queries' },
+  'resolver-profile': { what: 'Route 53 profiles of an account, with up to 100 VPCs', unit: 'account-hour' },
+  'resolver-profile-association': { what: 'VPC beyond the first 100 of an account\'s Route 53 profiles', unit: 'association-hour' },
   'dns-firewall-domain': { what: 'domain in a DNS Firewall list of yours', unit: 'domain-month' },
   'dns-firewall-query': { what: 'queries inspected by DNS Firewall', unit: 'million queries' },
   'hosted-zone': { what: 'Route 53 hosted zone', unit: 'zone-month' },

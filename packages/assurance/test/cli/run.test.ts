@@ -42,6 +42,21 @@ test('no stack above the share is well', () => {
   expect(assurance('inventory', folder, '--fail-above', '60')).toMatchObject({ code: 0, err: '' });
 });
 
+test('the ways to endpoints are told with their sums, for people and for programs', () => {
+  const { code, out } = assurance('estimate', 'network', '--accounts', '7', '--region', 'us-east-1');
+  expect(code).toBe(0);
+  expect(out).toContain('Interface endpoints in each account: 722.40 a month');
+  expect(out).toMatch(/interface endpoint in a zone +71540 {2}endpoint-zone-hour +× 0\.01 +=\s+715\.40 {2}https:/);
+  expect(JSON.parse(assurance('estimate', 'network', '--accounts', '7', '--region', 'us-east-1', '--json').out)).toMatchObject({ region: 'us-east-1', size: { accounts: 7, zones: 2, endpoints: 7, gigabytes: 100 }, cheapest: 'shared-subnets' });
+});
+
+test('a comparison in which prices are missing says which, and fails', () => {
+  const { code, out } = assurance('estimate', 'network', '--accounts', '7', '--region', 'eu-west-1');
+  expect(code).toBe(1);
+  expect(out).toContain('found by a Route 53 profile: no sum, because a price is missing');
+  expect(out).toContain('No price is known in eu-west-1 of transit-attachment, transit-data, firewall-endpoint. Give a table that has them (--prices)');
+});
+
 test('a diagram is the output, or a file in a folder that is made', () => {
   const { code, out, err } = assurance('diagram', folder);
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -58,6 +73,12 @@ test('a diagram that cannot be written says where, why and what to do', () => {
 });
 
 test.each<[string, string[], string]>([
+  ['networks without accounts', ['estimate', 'network'], 'estimate network needs --accounts NUMBER: which way is cheapest hangs on it'],
+  ['networks of a folder', ['estimate', 'network', 'cdk.out', '--accounts', '7'], 'cdk.out is not understood: estimate network reads no folder'],
+  ['accounts that are no number', ['estimate', 'network', '--accounts', 'seven'], '--accounts seven is no number'],
+  ['accounts that nobody has', ['estimate', 'network', '--accounts', '0', '--zones', '1.5'], 'network: accounts is 0, but must be a whole number from 1 to 10000. Give that\nnetwork: zones is 1.5'],
+  ['a region without prices', ['estimate', 'network', '--accounts', '7', '--region', 'mars-1'], 'network: region is mars-1, but the table of'],
+  ['prices that are not there', ['estimate', 'network', '--accounts', '7', '--prices', '/nowhere.json'], '/nowhere.json'],
   ['a diagram for programs', ['diagram', folder, '--json'], 'diagram takes no --json: what it gives is SVG'],
   ['a diagram of no folder', ['diagram'], '0 folders are given, one is needed'],
   ['a diagram without its folder', ['diagram', folder, '--output'], '--output needs a value behind it'],
