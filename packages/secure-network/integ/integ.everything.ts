@@ -1,19 +1,26 @@
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
-import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkEgress, SecureNetwork } from '../src';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkAlarms, NetworkEgress, SecureNetwork } from '../src';
 
 // traces would put this machine's paths into the snapshot
 const app = new App({ context: { 'aws:cdk:disable-creation-stack-traces': true } });
 const stack = new Stack(app, 'integ-secure-network-everything');
-const { vpc } = new SecureNetwork(stack, 'Network', {
+const network = new SecureNetwork(stack, 'Network', {
   availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
   addresses: NetworkAddresses.block('10.20.0.0/20'),
   egress: NetworkEgress.none(),
   endpoints: [EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE],
   perimeter: new DataPerimeter({ trustedAccounts: ['111111111111', '222222222222'] }),
 });
+const { vpc } = network;
+new NetworkAlarms(stack, 'Alarms', { network, actions: [new SnsAction(new Topic(stack, 'Operators', { enforceSSL: true }))], rejectedFlows: 20 });
 
 const test = new IntegTest(app, 'Everything', { testCases: [stack] });
 test.assertions.awsApiCall('EC2', 'describeVpcs', { VpcIds: [vpc.vpcId] }).expect(ExpectedResult.objectLike({ Vpcs: [{ CidrBlock: '10.20.0.0/20' }] }));
 test.assertions.awsApiCall('EC2', 'describeVpcEndpoints', { Filters: [{ Name: 'vpc-id', Values: [vpc.vpcId] }] })
   .expect(ExpectedResult.objectLike({ VpcEndpoints: Match.arrayWith([Match.objectLike({ ServiceName: 'com.amazonaws.eu-west-1.sagemaker.runtime', VpcEndpointType: 'Interface' })]) }));
+const { metricName, namespace: metricNamespace } = network.metricRejectedFlows();
+test.assertions.awsApiCall('CloudWatchLogs', 'describeMetricFilters', { metricName, metricNamespace })
+  .expect(ExpectedResult.objectLike({ metricFilters: [{ filterPattern: Match.stringLikeRegexp('action = "REJECT"'), metricTransformations: [{ metricValue: '1' }] }] }));
