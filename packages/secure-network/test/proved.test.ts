@@ -76,6 +76,9 @@ test.each<[string, (network: SecureNetwork) => void, RegExp]>([
     new CfnRoute(vpc, 'Nat64', { routeTableId: vpc.isolatedSubnets[0].routeTable.routeTableId, destinationIpv6CidrBlock: '64:ff9b::/96', natGatewayId: nat.ref });
     new CfnRoute(vpc, 'NatOut', { routeTableId: vpc.selectSubnets({ subnetGroupName: SubnetTier.ENDPOINT }).subnets[0].routeTable.routeTableId, destinationCidrBlock: '0.0.0.0/0', gatewayId: 'igw-0123456789abcdef0' });
   }, /^internet-path: .*route 64:ff9b::\/96 .*NAT gateway.*route 0\.0\.0\.0\/0 .*internet gateway/],
+  ['a route to another network', ({ vpc }) => {
+    new CfnRoute(vpc, 'Other6', { routeTableId: vpc.isolatedSubnets[0].routeTable.routeTableId, destinationIpv6CidrBlock: 'fd12:3456:789a::/48', transitGatewayId: 'tgw-0123456789abcdef0' });
+  }, /^connection: .*route fd12:3456:789a::\/48 .*transit gateway tgw-0123456789abcdef0/],
   ['a rule for everybody\'s IPv6 addresses', ({ vpc, workloadSecurityGroup }) => {
     new CfnSecurityGroupIngress(vpc, 'In6', { groupId: workloadSecurityGroup.securityGroupId, ipProtocol: 'tcp', fromPort: 443, toPort: 443, cidrIpv6: '::/0' });
   }, /^ingress-from-everywhere: .*tcp 443 in from ::\/0/],
