@@ -31,7 +31,8 @@ export interface SecureNetworkProps {
    */
   readonly addresses?: NetworkAddresses;
   /**
-   * IPv6 addresses beside those of IPv4: for packets within the VPC, and to those of its endpoints that take them. With NetworkEgress.none() only.
+   * IPv6 addresses beside those of IPv4: for packets within the VPC, and to those of its endpoints that take them. Endpoints that other networks use, `endpointClients`, keep to
+   * IPv4. With NetworkEgress.none() only.
    * @default - IPv4 only
    */
   readonly ipv6?: NetworkIpv6;
@@ -213,7 +214,9 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
 
   private createEndpoints(vpc: Vpc, tiers: readonly SubnetTier[], { endpoints = [EndpointCatalog.TRAINING], fips = false, ipv6 }: SecureNetworkProps): NetworkEndpoints {
     return new NetworkEndpoints(this, 'Endpoints', {
-      vpc, fips, perimeter: this._perimeter, ipv6: ipv6 !== undefined, catalogs: endpoints, workloads: this.workloadSecurityGroup,
+      vpc, fips, perimeter: this._perimeter, catalogs: endpoints, workloads: this.workloadSecurityGroup,
+      // a hub leads other networks here over IPv4 only: of a name that has IPv6 addresses too their clients would try these first
+      ipv6: ipv6 !== undefined && this._endpointClients.length === 0,
       tier: tiers.includes(SubnetTier.ENDPOINT) ? SubnetTier.ENDPOINT : SubnetTier.ISOLATED,
       gatewayTiers: tiers.filter((tier) => tier === SubnetTier.ISOLATED || tier === SubnetTier.TRANSIT),
     });

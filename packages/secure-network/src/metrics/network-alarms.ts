@@ -39,7 +39,7 @@ export interface NetworkAlarmsProps {
 }
 
 /**
- * Alarms of a network: one for each of its metrics, and for each interface endpoint. There are none unless this construct is made. The thresholds suit a
+ * Alarms of what a network rejects, blocks and drops: one for each that it counts, and one for each interface endpoint. There are none unless this construct is made. The thresholds suit a
  * network in which little is refused: look at the metrics of yours, and set them. Other alarms are made of the metrics: `network.metricBlockedQueries().createAlarm(…)`.
  * @example
  * import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';

@@ -92,6 +92,10 @@ describe('endpoints', () => {
     expect(typesOf({ fips: true })).toMatchObject({ Kms: NONE, Sts: NONE, SageMakerApi: NONE, Logs: DUAL });
   });
 
+  test('those that other networks use keep to IPv4: a hub leads nobody to their IPv6 addresses', () => {
+    expect(new Set(Object.values(typesOf({ endpointClients: ['10.64.0.0/12'] })).flat())).toEqual(new Set([undefined]));
+  });
+
   test('a set may say otherwise, where a region is behind', () => {
     const behind = EndpointCatalog.of('behind', EndpointCatalog.TRAINING.entries.map((entry) => ({ ...entry, supportsIpv6: false })));
     expect(new Set(Object.values(typesOf({ endpoints: [behind] })).flat())).toEqual(new Set([undefined]));
