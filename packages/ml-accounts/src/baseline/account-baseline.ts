@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -71,7 +71,9 @@ export class AccountBaseline extends Construct {
   private createKey(removalPolicy: RemovalPolicy): Key {
     const key = new Key(this, 'Key', { alias: teamPrefix(this.team), description: `Data of team ${this.team}`, enableKeyRotation: true, removalPolicy });
     // CloudWatch Logs uses a key only if its policy says so: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-    key.grantEncryptDecrypt(new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`, {
+    // China's domain is in its services' regional names: https://docs.amazonaws.cn/en_us/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+    const domain = Stack.of(this).region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+    key.grantEncryptDecrypt(new ServicePrincipal(`logs.${Aws.REGION}.${domain}`, {
       conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` } },
     }));
     return key;

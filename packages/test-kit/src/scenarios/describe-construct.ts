@@ -42,6 +42,21 @@ function describeScenario({ build, onlyOnce }: ScenarioOptions): void {
     const { template } = synthesize((stack) => build(stack, 'One'), env);
     expect(literalPartitions(template.toJSON())).toEqual([]);
   });
+  test('names no host of another partition in China', () => {
+    const { template } = synthesize((stack) => build(stack, 'One'), PLACES.find(({ partition }) => partition === 'aws-cn')?.env);
+    expect(foreignHosts(template.toJSON())).toEqual([]);
+  });
+}
+
+/**
+ * Hosts below `amazonaws.com`, which is not China's domain: `s3.amazonaws.com/…`. The names of services as principals are the same everywhere
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services), and so are those in `kms:ViaService` to the CDK and to AWS's page on
+ * that key (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service).
+ */
+export function foreignHosts(value: unknown): string[] {
+  if (typeof value === 'string') return /\.amazonaws\.com(?![.\w])/.test(value) && !/^[a-z0-9-]+(\.(?!\w+-\w+-\d)[a-z0-9-]+)?\.amazonaws\.com$/.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => (key === 'kms:ViaService' ? [] : foreignHosts(item)));
 }
 
 /** ARNs with `aws` written into them, which no other partition has. Descriptions may speak of them, so whole strings only start so. */
