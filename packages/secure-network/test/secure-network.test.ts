@@ -4,6 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
 import { DataPerimeter, EndpointCatalog, FlowLogs, NetworkAddresses, NetworkDns, NetworkEgress, NetworkIpv6, SecureNetwork, type SecureNetworkProps, SubnetTier } from '../src';
 import { sessionOf, throughEndpoint } from './through-endpoint';
 import { zonesOf } from './zones-of';
@@ -20,7 +21,7 @@ describeConstruct('SecureNetwork', {
   'with defaults': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope) }),
   'with everything': (scope, id) => new SecureNetwork(scope, id, {
     availabilityZones: zonesOf(scope, 3), addresses: NetworkAddresses.withWorkloads('10.20.0.0/20', '100.64.0.0/18'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT],
-    egress: NetworkEgress.none(), endpoints: EVERY_SET, flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.ONE_MONTH }), dns: NetworkDns.closed({ allowedDomains: ['*.corp.example.com'] }),
+    egress: NetworkEgress.none(), endpoints: setsOf(scope), flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.ONE_MONTH }), dns: NetworkDns.closed({ allowedDomains: ['*.corp.example.com'] }),
     perimeter: new DataPerimeter({ trustedAccounts: [ACCOUNT, LAKE], organizationId: 'o-abcdefghij' }), encryptionKey: new Key(scope, `${id}Key`, { enableKeyRotation: true }),
   }),
   'in one zone, without a tier for endpoints': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope, 1), tiers: [SubnetTier.ISOLATED] }),
@@ -30,6 +31,9 @@ describeConstruct('SecureNetwork', {
   'with NAT': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope), egress: NetworkEgress.nat() }),
   'with zones that are known at deployment': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())] }),
 });
+
+/** Every set that the region has. */
+const setsOf = (scope: Construct) => (Stack.of(scope).region.startsWith('cn-') ? EVERY_SET.map((set) => (set === EndpointCatalog.PIPELINES ? EndpointCatalog.PIPELINES_IN_CHINA : set)) : EVERY_SET);
 
 describe('no way to the internet', () => {
   const template = synthesized({ endpoints: EVERY_SET });

@@ -35,6 +35,11 @@ export interface EndpointEntry {
    */
   readonly partitions?: string[];
   /**
+   * The regions that have the service, where its partition does not say it.
+   * @default - every one of the partitions
+   */
+  readonly regions?: string[];
+  /**
    * The page of AWS that describes the endpoint.
    * @default - not said
    */
@@ -66,16 +71,19 @@ export class EndpointCatalog {
   /** What reads a data lake and a feature store. */
   static readonly DATA_ACCESS = new EndpointCatalog('data-access', [ENTRIES.athena, ENTRIES.glue, ENTRIES.lakeFormation, ENTRIES.sageMakerFeatureStore]);
 
-  /** What builds and deployments in a VPC call. */
+  /** What builds and deployments in a VPC call. In China without CodePipeline, which AWS's pages say is not there: take `PIPELINES_IN_CHINA`. */
   static readonly PIPELINES = new EndpointCatalog('pipelines', [
     ENTRIES.cloudFormation, ENTRIES.codeBuild, ENTRIES.codeCommit, ENTRIES.codePipeline, ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.events, ENTRIES.git, ENTRIES.kms, ENTRIES.logs, ENTRIES.sageMakerApi,
     ENTRIES.ssm, ENTRIES.stepFunctions, ENTRIES.sts,
   ]);
 
+  /** What builds and deployments in a VPC call in the regions of China. */
+  static readonly PIPELINES_IN_CHINA = new EndpointCatalog('pipelines-in-china', EndpointCatalog.PIPELINES.entries.filter(({ id }) => id !== ENTRIES.codePipeline.id));
+
   /** What people and agents that operate machines call: sessions, secrets, traces, metrics. */
   static readonly OPERATIONS = new EndpointCatalog('operations', [ENTRIES.events, ENTRIES.kms, ENTRIES.logs, ENTRIES.monitoring, ENTRIES.secretsManager, ENTRIES.ssm, ENTRIES.ssmMessages, ENTRIES.xRay]);
 
-  /** Packages and images from repositories of your own instead of the internet. Not in China and GovCloud, which have no CodeArtifact. */
+  /** Packages and images from repositories of your own instead of the internet. Not in China, GovCloud and other regions that have no CodeArtifact. */
   static readonly PACKAGE_MIRROR = new EndpointCatalog('package-mirror', [ENTRIES.codeArtifactApi, ENTRIES.codeArtifactRepositories, ENTRIES.ecrApi, ENTRIES.ecrDocker, ENTRIES.sts]);
 
   /**

@@ -1,9 +1,9 @@
 import { Aws, Token } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { AccountsByRegion } from '../private/accounts-of-aws';
 import { exceptionProblems } from '../private/exception-problems';
 import { OWNED_BY_AWS, type OwnedByAws } from '../private/owned-by-aws';
+import { partitionOf } from '../private/partition-of';
 import type { Problem } from '../private/validation-error';
 
 /** What else may be reached by an endpoint. */
@@ -126,7 +126,7 @@ export class PerimeterException {
   private resourcesIn(region: string): string[] {
     const { resources, resourcesIn = {}, resourcesOf } = this.owned;
     if (this.given) return [...resources];
-    const partition = Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition;
+    const partition = partitionOf(region);
     const only = Object.entries(resourcesIn).filter(([one]) => partition === undefined || one === partition).flatMap(([, some]) => some);
     const named = resourcesOf ? Object.entries(resourcesOf.accounts).filter(([one]) => Token.isUnresolved(region) || one === region).map(([one, account]) => resourcesOf.resource.replace('ACCOUNT', account).replace('REGION', one)) : [];
     return [...resources, ...only, ...named].map((resource) => `arn:${Aws.PARTITION}:${resource}`);

@@ -1,8 +1,11 @@
 import { InterfaceVpcEndpointAwsService as Service } from 'aws-cdk-lib/aws-ec2';
 import type { EndpointEntry } from '../endpoints/endpoint-catalog';
+import { CODE_ARTIFACT } from './accounts-of-aws';
 
-/** Where a service without China and GovCloud exists: https://docs.aws.amazon.com/general/latest/gr/codeartifact.html */
-const COMMERCIAL_ONLY = ['aws'];
+/** Neither China nor GovCloud has it, nor has every other region: https://docs.aws.amazon.com/general/latest/gr/codeartifact.html */
+const CODE_ARTIFACT_PLACES = { partitions: ['aws'], regions: Object.keys(CODE_ARTIFACT) };
+/** China has none, by AWS's page on CodeBuild there: https://docs.amazonaws.cn/en_us/aws/latest/userguide/codebuild.html */
+const NOT_IN_CHINA = { partitions: ['aws', 'aws-us-gov'] };
 /** Whose private endpoints support IPv6: https://docs.aws.amazon.com/vpc/latest/userguide/aws-ipv6-support.html. Endpoints that the page does not speak of have IPv4 only. */
 const IPV6 = { supportsIpv6: true };
 const SAGEMAKER = 'https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html';
@@ -13,11 +16,11 @@ const entry = (id: string, service: Service, source: string, rest: Partial<Endpo
 export const ENTRIES = {
   athena: entry('Athena', Service.ATHENA, 'https://docs.aws.amazon.com/athena/latest/ug/interface-vpc-endpoint.html', IPV6),
   cloudFormation: entry('CloudFormation', Service.CLOUDFORMATION, 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html', IPV6),
-  codeArtifactApi: entry('CodeArtifactApi', Service.CODEARTIFACT_API, 'https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html', { partitions: COMMERCIAL_ONLY, ...IPV6 }),
-  codeArtifactRepositories: entry('CodeArtifactRepositories', Service.CODEARTIFACT_REPOSITORIES, 'https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html', { partitions: COMMERCIAL_ONLY, ...IPV6 }),
+  codeArtifactApi: entry('CodeArtifactApi', Service.CODEARTIFACT_API, 'https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html', { ...CODE_ARTIFACT_PLACES, ...IPV6 }),
+  codeArtifactRepositories: entry('CodeArtifactRepositories', Service.CODEARTIFACT_REPOSITORIES, 'https://docs.aws.amazon.com/codeartifact/latest/ug/create-vpc-endpoints.html', { ...CODE_ARTIFACT_PLACES, ...IPV6 }),
   codeBuild: entry('CodeBuild', Service.CODEBUILD, 'https://docs.aws.amazon.com/codebuild/latest/userguide/use-vpc-endpoints-with-codebuild.html', { fips: Service.CODEBUILD_FIPS, ...IPV6 }),
   codeCommit: entry('CodeCommit', Service.CODECOMMIT, 'https://docs.aws.amazon.com/codecommit/latest/userguide/codecommit-and-interface-VPC.html', { fips: Service.CODECOMMIT_FIPS, ...IPV6 }),
-  codePipeline: entry('CodePipeline', Service.CODEPIPELINE, 'https://docs.aws.amazon.com/codepipeline/latest/userguide/vpc-support.html'),
+  codePipeline: entry('CodePipeline', Service.CODEPIPELINE, 'https://docs.aws.amazon.com/codepipeline/latest/userguide/vpc-support.html', NOT_IN_CHINA),
   ecrApi: entry('EcrApi', Service.ECR, 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html'),
   ecrDocker: entry('EcrDocker', Service.ECR_DOCKER, 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html'),
   events: entry('Events', Service.EVENTBRIDGE, 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-related-service-vpc.html', IPV6),

@@ -4,7 +4,7 @@ import type { SecureNetworkProps } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
 import { blockProblem, spaceProblem } from './block-problems';
 import { domainProblems } from './domain-problems';
-import { endpointProblems, partitionProblems } from './endpoint-problems';
+import { endpointProblems, fipsProblems, placeProblems } from './endpoint-problems';
 import { peerBlockProblems } from './hub-problems';
 import { overlap, parseBlock, privateSpace } from './ipv4-block';
 import { ipv6Problems } from './ipv6-problems';
@@ -25,7 +25,8 @@ export function networkProblems(props: SecureNetworkProps, region: string): Prob
     ...(egress?.kind === 'inspected' ? domainProblems('egress.allowedDomains', egress.allowedDomains ?? [], '.') : []),
     ...domainProblems('dns.allowedDomains', dns?.allowedDomains ?? [], '*.', 'may be empty'),
     ...endpointProblems(endpoints),
-    ...partitionProblems(endpoints, region),
+    ...placeProblems(endpoints, region),
+    ...fipsProblems(props.fips, region),
     ...(perimeter ? perimeterProblems('perimeter', perimeter, { region, catalogs: endpoints }) : []),
     ...endpointClientProblems(props),
   ];

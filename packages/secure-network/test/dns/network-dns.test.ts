@@ -25,6 +25,11 @@ describe('closed, as it is by default', () => {
   });
 });
 
+test('in China AWS\'s names are others', () => {
+  const { template } = synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ['cn-north-1a'] }), { account: '111111111111', region: 'cn-north-1' });
+  template.hasResourceProperties('AWS::Route53Resolver::FirewallDomainList', { Domains: [{ 'Fn::Join': ['', ['*.', { Ref: 'AWS::URLSuffix' }]] }, '*.amazonwebservices.com.cn', '*.sagemaker.com.cn', '*.compute.internal'] });
+});
+
 test('names of your own are resolved too', () => {
   const template = synthesized(NetworkDns.closed({ allowedDomains: ['*.corp.example.com', 'example.org'] }));
   template.hasResourceProperties('AWS::Route53Resolver::FirewallDomainList', { Domains: Match.arrayWith(['*.corp.example.com', 'example.org']) });

@@ -5,9 +5,9 @@ import { EndpointCatalog, SecureNetwork, type SecureNetworkProps } from '../../s
 
 const services = ({ entries }: EndpointCatalog) => entries.map(({ service }) => service.shortName);
 
-const { TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS, PACKAGE_MIRROR } = EndpointCatalog;
+const { TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS, PACKAGE_MIRROR, PIPELINES_IN_CHINA } = EndpointCatalog;
 
-describe.each([TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS, PACKAGE_MIRROR].map((set) => [set.name, set] as const))('%s', (_, set) => {
+describe.each([TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS, PACKAGE_MIRROR, PIPELINES_IN_CHINA].map((set) => [set.name, set] as const))('%s', (_, set) => {
   test('names each service and each id once', () => {
     expect(new Set(services(set)).size).toBe(set.entries.length);
     expect(new Set(set.entries.map(({ id }) => id)).size).toBe(set.entries.length);
@@ -43,6 +43,34 @@ const synthesized = (region: string | undefined, props: Partial<SecureNetworkPro
 
 test.each(['cn-north-1', 'us-gov-west-1'])('%s has no CodeArtifact: the set is refused with the reason', (region) => {
   expect(() => synthesized(region, { endpoints: [TRAINING, PACKAGE_MIRROR] })).toThrow(/endpoints is \["CodeArtifactApi","CodeArtifactRepositories"\]: the partition aws-(cn|us-gov) has no such service\. Leave out the set package-mirror/);
+});
+
+test('a region without CodeArtifact refuses it', () => {
+  expect(() => synthesized('sa-east-1', { endpoints: [PACKAGE_MIRROR] })).toThrow(/endpoints is \["CodeArtifactApi","CodeArtifactRepositories"\]: the region sa-east-1 has no such service\. Leave out the set package-mirror/);
+});
+
+test('China has no CodePipeline: the set is refused with the reason, and there is one without it', () => {
+  expect(() => synthesized('cn-northwest-1', { endpoints: [PIPELINES] })).toThrow(/endpoints is \["CodePipeline"\]: the partition aws-cn has no such service\. Leave out the set pipelines/);
+  expect(services(PIPELINES_IN_CHINA)).toEqual(services(PIPELINES).filter((service) => service !== 'codepipeline'));
+});
+
+test('China has no FIPS endpoints', () => {
+  expect(() => synthesized('cn-north-1', { fips: true })).toThrow(/fips is true: the regions of China have no FIPS endpoints .*\. Leave it out there/);
+});
+
+/** How services are named for endpoints: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html; in China some begin with `cn.com.amazonaws`. */
+test.each<[string, EndpointCatalog[], string[]]>([
+  ['cn-north-1', [TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES_IN_CHINA, OPERATIONS], [
+    'aws.sagemaker.cn-north-1.studio', 'cn.com.amazonaws.cn-north-1.athena', 'cn.com.amazonaws.cn-north-1.ecr.api', 'cn.com.amazonaws.cn-north-1.ecr.dkr', 'cn.com.amazonaws.cn-north-1.sagemaker.api',
+    'cn.com.amazonaws.cn-north-1.sagemaker.featurestore-runtime', 'cn.com.amazonaws.cn-north-1.sagemaker.runtime', 'cn.com.amazonaws.cn-north-1.states', 'cn.com.amazonaws.cn-north-1.sts', 'com.amazonaws.cn-north-1.kms',
+  ]],
+  ['us-gov-west-1', [TRAINING, INFERENCE, STUDIO, DATA_ACCESS, PIPELINES, OPERATIONS], [
+    'aws.sagemaker.us-gov-west-1.studio', 'com.amazonaws.us-gov-west-1.codepipeline', 'com.amazonaws.us-gov-west-1.ecr.api', 'com.amazonaws.us-gov-west-1.kms', 'com.amazonaws.us-gov-west-1.sagemaker.runtime',
+  ]],
+])('%s has every other set, by the names of its partition', (region, sets, names) => {
+  const found = Object.values(synthesized(region, { endpoints: sets }).findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType: 'Interface' } })).map(({ Properties }) => Properties.ServiceName);
+  expect(found).toHaveLength(new Set(sets.flatMap(services)).size);
+  expect(found.filter((name) => names.includes(name)).sort()).toEqual(names);
 });
 
 test.each(['eu-west-1', undefined])('the mirror is taken in %s', (region) => {
