@@ -1,6 +1,11 @@
 export { controlTowerFindings, type GuardFinding } from './guard/control-tower';
 export { acknowledge, acknowledgements, type Acknowledgement } from './nag/acknowledgements';
 export { unacknowledgedFindings, type Finding } from './nag/findings';
+export { EVERY_PACK, type PackName } from './nag/packs';
+export { fullyGated, gatesOf, type Gates } from './gates/packages';
+export type { Gate, TemplateFinding } from './templates/finding';
+export { templateFindings } from './templates/findings';
+export { unacknowledged, type ConstructFinding } from './templates/unacknowledged';
 export { describeConstruct, type Scenario, type ScenarioOptions } from './scenarios/describe-construct';
 export { PLACES, type Place } from './scenarios/places';
 export { synthesize, type Synthesized } from './scenarios/synthesize';

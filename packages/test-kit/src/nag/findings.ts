@@ -1,7 +1,7 @@
-import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
+import { type PackName, PACKS } from './packs';
 
-/** Something that cdk-nag holds against a resource and that nobody gave a reason for. */
+/** Something that cdk-nag holds against a resource, an error or a warning, and that nobody gave a reason for. */
 export interface Finding {
   /** The exact id, as an acknowledgement must name it: `AwsSolutions-IAM5[Action::s3:*]`. */
   readonly id: string;
@@ -11,12 +11,13 @@ export interface Finding {
 }
 
 /**
- * What cdk-nag's AwsSolutions pack finds below a scope.
+ * What packs of cdk-nag find below a scope.
  *
- * The pack is called directly: as a plugin (`Validations.of(app).addPlugins`) cdk-nag 3 checks nothing with this aws-cdk-lib, without a word.
+ * They are called directly: as a plugin (`Validations.of(app).addPlugins`) cdk-nag 3 checks nothing with this aws-cdk-lib, without a word.
+ * @param packs which of them; AwsSolutions alone if it is not said
  */
-export function unacknowledgedFindings(scope: IConstruct): Finding[] {
-  return new AwsSolutionsChecks(scope).validateScope(scope).violations.flatMap(({ ruleName, description, violatingResources }) =>
+export function unacknowledgedFindings(scope: IConstruct, packs: readonly PackName[] = ['AwsSolutions']): Finding[] {
+  return packs.flatMap((pack) => PACKS[pack]().validateScope(scope).violations).flatMap(({ ruleName, description, violatingResources }) =>
     violatingResources.map(({ constructPath }) => ({ id: ruleName, description, path: constructPath ?? '' })),
   );
 }

@@ -1,6 +1,9 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { type Gates, gatesOf } from '../gates/packages';
 import { PLACES } from './places';
 import { synthesize } from './synthesize';
+import { findingsInTemplates } from './template-gates';
 
 /** Builds the construct, with what it needs, under the given id. */
 export type Scenario = ((scope: Construct, id: string) => unknown) | ScenarioOptions;
@@ -13,18 +16,30 @@ export interface ScenarioOptions {
 
 /**
  * The tests that every construct must pass, for each scenario: it synthesizes anywhere, in a known account and in another partition, names no
- * partition, can stand twice in a stack, and cdk-nag has nothing against it that nobody gave a reason for.
+ * partition, can stand twice in a stack, and cdk-nag has nothing against it that nobody gave a reason for. What else it is held against, its package says in `gates/packages.ts`.
  *
  * @example
  * describeConstruct('SecureNetwork', { 'with defaults': (scope, id) => new SecureNetwork(scope, id, { … }) });
  */
 export function describeConstruct(name: string, scenarios: Readonly<Record<string, Scenario>>): void {
+  const gates = gatesOf(expect.getState().testPath);
+  const all = Object.entries(scenarios).map(([title, scenario]) => [title, typeof scenario === 'function' ? { build: scenario } : scenario] as const);
   describe(name, () => {
-    describe.each(Object.entries(scenarios))('%s', (_, scenario) => describeScenario(typeof scenario === 'function' ? { build: scenario } : scenario));
+    describe.each(all)('%s', (_, scenario) => describeScenario(scenario, gates));
+    if (gates.templates) describeTemplates(all);
   });
 }
 
-function describeScenario({ build, onlyOnce }: ScenarioOptions): void {
+function describeTemplates(scenarios: readonly (readonly [string, ScenarioOptions])[]): void {
+  test('Control Tower, cfn-lint and CloudFormation have nothing against a template that nobody acknowledged', () => {
+    const builds = Object.fromEntries(scenarios.map(([, { build }], index) => [`Scenario${index}`, (stack: Stack) => build(stack, 'One')]));
+    const titleOf = (template: string) => scenarios[Number(/Scenario(\d+)/.exec(template)?.[1])]?.[0];
+    expect(findingsInTemplates(builds).map(({ gate, rule, template, resource, description }) => `${titleOf(template)}: ${resource}: ${gate} ${rule} (${description})`)).toEqual([]);
+    // three programs read them, two of which take seconds to start
+  }, 120_000);
+}
+
+function describeScenario({ build, onlyOnce }: ScenarioOptions, { packs }: Gates): void {
   const ids = onlyOnce ? ['One'] : ['One', 'Two'];
   const title = onlyOnce ? `synthesizes (once: ${onlyOnce})` : 'stands twice in a stack';
   describe.each(PLACES)('$name', ({ env }) => {
@@ -33,7 +48,7 @@ function describeScenario({ build, onlyOnce }: ScenarioOptions): void {
       expect(Object.keys(template.toJSON().Resources ?? {}).length).toBeGreaterThan(0);
     });
     test('has no finding that nobody acknowledged', () => {
-      const { findings } = synthesize((stack) => build(stack, 'One'), env);
+      const { findings } = synthesize((stack) => build(stack, 'One'), env, packs);
       expect(findings.map(({ id, path, description }) => `${path}: ${id} (${description})`)).toEqual([]);
     });
   });
