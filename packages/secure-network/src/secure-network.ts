@@ -11,6 +11,7 @@ import { DataPerimeter } from './endpoints/data-perimeter';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
 import { FlowLogs } from './logs/flow-logs';
 import { NetworkParameters } from './network-parameters';
+import { logKey } from './private/log-key';
 import { NetworkEndpoints } from './private/network-endpoints';
 import { NetworkMetrics } from './private/network-metrics';
 import { networkProblems } from './private/network-problems';
@@ -74,7 +75,7 @@ export interface SecureNetworkProps {
   readonly endpointClients?: string[];
   /**
    * The key of the network's log groups. Its policy must let CloudWatch Logs use it.
-   * @default - the key of CloudWatch Logs
+   * @default - a key of the network's own, which rotates, and outlives its stack as the log groups do
    */
   readonly encryptionKey?: IKey;
   /**
@@ -111,7 +112,7 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
     super(scope, id);
     ValidationError.throwIfAny(this, networkProblems(props, Stack.of(this).region));
-    const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey, ipv6 } = props;
+    const { availabilityZones, addresses = NetworkAddresses.block('10.0.0.0/16'), egress = NetworkEgress.none(), encryptionKey = logKey(this, 'LogKey'), ipv6 } = props;
     const tiers = tiersOf(props);
     const { vpc, natGatewayIds, ipv6Block } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers, ipv6 });
     this._tiers = tiers;

@@ -95,16 +95,16 @@ describe('the check', () => {
   });
 
   test('waits until its function may read', () => {
-    const [policy] = Object.keys(synthesized().findResources('AWS::IAM::Policy'));
+    const [policy] = Object.keys(synthesized().findResources('AWS::IAM::ManagedPolicy'));
     expect(checksOf(synthesized())[0][1].DependsOn).toContain(policy);
   });
 
   test('its function has one log group, which forgets, and may do nothing but read the network and write there', () => {
     const template = synthesized();
-    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
     template.hasResourceProperties('AWS::Lambda::Function', { LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp('Logs') } }, VpcConfig: Match.absent() });
     template.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
-    const actions = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action as string | string[]);
+    const actions = Object.values(template.findResources('AWS::IAM::ManagedPolicy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action as string | string[]);
     expect(actions.filter((action) => !/^ec2:Describe(Vpcs|VpcAttribute|Subnets|RouteTables|VpcEndpoints|SecurityGroups)$/.test(action)).sort()).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 });

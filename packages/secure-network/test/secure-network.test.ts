@@ -1,4 +1,4 @@
-import { resourcePolicies, describeConstruct, synthesize } from '@mlops-foundation/test-kit';
+import { acknowledge, describeConstruct, resourcePolicies, synthesize } from '@mlops-foundation/test-kit';
 import { App, Fn, Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { InterfaceVpcEndpointAwsService, Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -17,12 +17,18 @@ const ZONES = ['eu-west-1a', 'eu-west-1b'];
 const EVERY_SET = [EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCatalog.STUDIO, EndpointCatalog.DATA_ACCESS, EndpointCatalog.PIPELINES, EndpointCatalog.OPERATIONS];
 const synthesized = (props: Partial<SecureNetworkProps> = {}) => synthesize((stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, ...props }), ENV).template;
 
+function givenKey(scope: Construct, id: string): Key {
+  const key = new Key(scope, id, { enableKeyRotation: true });
+  acknowledge(key, 'whose key it is says who may create grants', 'CT.KMS.PR.3');
+  return key;
+}
+
 describeConstruct('SecureNetwork', {
   'with defaults': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope) }),
   'with everything': (scope, id) => new SecureNetwork(scope, id, {
     availabilityZones: zonesOf(scope, 3), addresses: NetworkAddresses.withWorkloads('10.20.0.0/20', '100.64.0.0/18'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT],
-    egress: NetworkEgress.none(), endpoints: setsOf(scope), flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.ONE_MONTH }), dns: NetworkDns.closed({ allowedDomains: ['*.corp.example.com'] }),
-    perimeter: new DataPerimeter({ trustedAccounts: [ACCOUNT, LAKE], organizationId: 'o-abcdefghij' }), encryptionKey: new Key(scope, `${id}Key`, { enableKeyRotation: true }),
+    egress: NetworkEgress.none(), endpoints: setsOf(scope), flowLogs: FlowLogs.toLogGroup({ retention: RetentionDays.TWO_YEARS }), dns: NetworkDns.closed({ allowedDomains: ['*.corp.example.com'] }),
+    perimeter: new DataPerimeter({ trustedAccounts: [ACCOUNT, LAKE], organizationId: 'o-abcdefghij' }), encryptionKey: givenKey(scope, `${id}Key`),
   }),
   'in one zone, without a tier for endpoints': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope, 1), tiers: [SubnetTier.ISOLATED] }),
   'with addresses of IPAM': (scope, id) => new SecureNetwork(scope, id, { availabilityZones: zonesOf(scope), addresses: NetworkAddresses.fromIpam({ poolId: 'ipam-pool-0123456789abcdef0', netmaskLength: 20 }) }),

@@ -2,6 +2,7 @@ import { Aws, Names } from 'aws-cdk-lib';
 import { CfnTransitGateway, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
 import { hubIdProblems } from '../private/hub-ids';
 import { hubProblems } from '../private/hub-problems';
 import { associate } from '../private/transit-routes';
@@ -51,6 +52,7 @@ export class NetworkHub extends Construct {
       dnsSupport: 'enable',
       vpnEcmpSupport: 'disable',
     });
+    acknowledge(gateway, 'Without a route table, which the hub gives to whom it connects by name, an accepted attachment leads nowhere', 'CT.EC2.PR.6');
     this.transitGatewayId = gateway.ref;
     this.sharedTable = new CfnTransitGatewayRouteTable(this, 'Shared', { transitGatewayId: gateway.ref });
     if (props.sharedWith && props.sharedWith.length > 0) this.share(props.sharedWith);

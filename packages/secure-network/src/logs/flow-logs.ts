@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { LogGroupDestination } from '../private/log-group-destination';
 import { fieldsOf } from '../private/rejected-flows';
 
 /** Options of flow logs in a log group. */
@@ -14,7 +15,7 @@ export interface LogGroupFlowLogsProps {
   readonly retention?: RetentionDays;
   /**
    * The key of the log group. Its policy must let CloudWatch Logs use it.
-   * @default - the network's encryption key, or else that of CloudWatch Logs
+   * @default - the network's
    */
   readonly encryptionKey?: IKey;
   /**
@@ -63,7 +64,7 @@ export class FlowLogs {
   static toLogGroup(props: LogGroupFlowLogsProps = {}): FlowLogs {
     return new FlowLogs((scope, networkKey) => {
       const logGroup = new LogGroup(scope, 'FlowLogs', { retention: props.retention ?? RetentionDays.ONE_YEAR, encryptionKey: props.encryptionKey ?? networkKey });
-      return { logGroup, destination: FlowLogDestination.toCloudWatchLogs(logGroup) };
+      return { logGroup, destination: new LogGroupDestination(logGroup) };
     }, props.format);
   }
 

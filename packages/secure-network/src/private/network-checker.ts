@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { Aws, CustomResource, Duration, FileSystem, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { allow } from './statements';
+import { acknowledge, inCompliancePacks } from './acknowledge';
+import { acknowledgeWildcards, type Allowed } from './statements';
 
 const ID = 'MlopsFoundationNetworkChecker';
 const CODE = path.join(__dirname, '..', '..', 'assets', 'check-network');
@@ -17,22 +18,26 @@ export class NetworkChecker extends Construct {
     return (stack.node.tryFindChild(ID) as NetworkChecker | undefined) ?? new NetworkChecker(stack);
   }
 
-  private readonly role: Role;
+  private readonly policy: ManagedPolicy;
   private readonly function: Function;
 
   private constructor(stack: Stack) {
     super(stack, ID);
-    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
-    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: 'Reads the networks that a stack adopts' });
-    logGroup.grantWrite(this.role);
-    allow(this.role, {
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: 'Reads the networks that a stack adopts' });
+    this.policy = new ManagedPolicy(this, 'Policy', { roles: [role] });
+    logGroup.grantWrite(this.policy);
+    this.allow({
       sid: 'ReadNetworks', actions: ['ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeRouteTables', 'ec2:DescribeVpcEndpoints', 'ec2:DescribeSecurityGroups'], resources: ['*'],
       wildcards: 'These actions have no resource-level permission (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html)',
     });
     this.function = new Function(this, 'Function', {
-      description: 'Checks the networks that a stack adopts', code: Code.fromAsset(CODE), handler: 'index.handler', runtime: Runtime.NODEJS_24_X, role: this.role, logGroup, timeout: Duration.minutes(2),
+      description: 'Checks the networks that a stack adopts', code: Code.fromAsset(CODE), handler: 'index.handler', runtime: Runtime.NODEJS_24_X, role, logGroup, timeout: Duration.minutes(2),
       memorySize: 256,
     });
+    acknowledge(logGroup, 'It holds ids of parts of a network and what is wrong with them; CloudWatch Logs encrypts it with a key of AWS\'s', 'CT.CLOUDWATCH.PR.3', ...inCompliancePacks('CloudWatchLogGroupEncrypted'));
+    acknowledge(this.function, 'It asks the EC2 API of a network that may be wrong: run in that network it could not say so', 'CT.LAMBDA.PR.3', ...inCompliancePacks('LambdaInsideVPC'));
+    acknowledge(this.function, 'CloudFormation calls it once for each network and tries again: a call that is lost fails the deployment by its time-out', ...['HIPAA.Security', 'NIST.800.53.R5'].flatMap((pack) => [`${pack}-LambdaDLQ`, `${pack}-LambdaConcurrency`]));
   }
 
   /**
@@ -41,7 +46,7 @@ export class NetworkChecker extends Construct {
    * @param properties what is told to the function
    */
   check(scope: Construct, vpcId: string, properties: Record<string, unknown>): CustomResource {
-    allow(this.role, {
+    this.allow({
       actions: ['ec2:DescribeVpcAttribute'], resources: [`arn:${Aws.PARTITION}:ec2:${Aws.REGION}:*:vpc/${vpcId}`],
       wildcards: 'A VPC may be shared by another account, whose it stays',
     });
@@ -50,5 +55,11 @@ export class NetworkChecker extends Construct {
     const resource = new CustomResource(scope, `Check${digest}`, { serviceToken: this.function.functionArn, resourceType: 'Custom::NetworkCheck', properties, serviceTimeout: Duration.minutes(5) });
     resource.node.addDependency(this);
     return resource;
+  }
+
+  private allow({ wildcards, ...allowed }: Allowed & { readonly wildcards: string }): void {
+    const statement = new PolicyStatement(allowed);
+    this.policy.addStatements(statement);
+    acknowledgeWildcards(this.policy, [statement], wildcards);
   }
 }

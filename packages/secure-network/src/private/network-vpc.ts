@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { NetworkAddresses } from '../address-plan/network-addresses';
 import type { NetworkIpv6 } from '../address-plan/network-ipv6';
 import { SubnetTier } from '../subnet-tier';
+import { acknowledge, inCompliancePacks, ofTemplates } from './acknowledge';
 import { withGivenZones } from './given-zones';
 import { addIpv6, type Ipv6Block } from './ipv6-subnets';
 import { SubnetAddresses } from './subnet-addresses';
@@ -47,6 +48,7 @@ export function networkVpc(scope: Construct, id: string, { availabilityZones, ad
     restrictDefaultSecurityGroup: true,
     subnetConfiguration: tiers.map(configurationOf),
   }));
+  acknowledgeOf(vpc, hasWayOut);
   const { workloadCidr } = addresses;
   if (workloadCidr) {
     const block = new CfnVPCCidrBlock(vpc, 'WorkloadCidr', { vpcId: vpc.vpcId, cidrBlock: workloadCidr });
@@ -54,6 +56,13 @@ export function networkVpc(scope: Construct, id: string, { availabilityZones, ad
   }
   const ipv6Block = ipv6 && addIpv6(vpc, ipv6, new Map(tiers.map((tier) => [tier, subnetsOf(vpc, tier).map(({ node }) => node.defaultChild as CfnSubnet)])));
   return { vpc, ipv6Block, natGatewayIds: hasWayOut ? natGatewayProvider.configuredGateways.map(({ gatewayId }) => gatewayId) : [] };
+}
+
+function acknowledgeOf(vpc: Vpc, hasWayOut: boolean): void {
+  acknowledge(vpc, 'Zones are given by name: a synthesis that looks them up depends on the account that it runs in', ofTemplates('W3010'));
+  if (hasWayOut) acknowledge(vpc, 'Asked for by the egress: the subnets of the NAT gateways, which hold nothing else, lead to the internet gateway', ...inCompliancePacks('VPCNoUnrestrictedRouteToIGW'));
+  const closesDefaultGroup = Stack.of(vpc).node.tryFindChild('Custom::VpcRestrictDefaultSGCustomResourceProvider');
+  if (closesDefaultGroup) acknowledge(closesDefaultGroup, 'The CDK\'s own function closes the default security group while the stack is created: it speaks to the EC2 API only and reads no data', 'CT.LAMBDA.PR.3');
 }
 
 function configurationOf(tier: SubnetTier): SubnetConfiguration {

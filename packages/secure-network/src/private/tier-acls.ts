@@ -1,7 +1,7 @@
-import { Validations } from 'aws-cdk-lib';
 import { AclCidr, AclTraffic, NetworkAcl, TrafficDirection, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { SubnetTier } from '../subnet-tier';
+import { acknowledge } from './acknowledge';
 import type { Ipv6Block } from './ipv6-subnets';
 
 interface Rule {
@@ -51,6 +51,7 @@ export class TierAcls extends Construct {
   constructor(scope: Construct, id: string, private readonly props: TierAclsProps) {
     super(scope, id);
     for (const tier of props.tiers) this.add(tier, this.rulesOf(tier));
+    acknowledge(this, 'A second wall, kept in one file and the same for every network: without it one wrong security group opens a subnet', 'AwsSolutions-VPC3');
   }
 
   private rulesOf(tier: SubnetTier): readonly Rule[] {
@@ -63,7 +64,6 @@ export class TierAcls extends Construct {
     const { vpc, blocks, endpointClients, ipv6Block } = this.props;
     const blocksOf = { network: blocks, clients: [...blocks, ...endpointClients] };
     const acl = new NetworkAcl(this, tier, { vpc, subnetSelection: { subnetGroupName: tier } });
-    const reason = 'A second wall, kept in one file and the same for every network: without it one wrong security group opens a subnet';
     for (const [index, { direction, peer, traffic }] of rules.entries()) {
       const cidrs = peer === 'anyone' ? [AclCidr.anyIpv4()] : blocksOf[peer].map((block) => AclCidr.ipv4(block));
       const id = `${direction === INGRESS ? 'In' : 'Out'}${index}`;
@@ -72,6 +72,6 @@ export class TierAcls extends Construct {
       if (ipv6Block && peer !== 'anyone') acl.addEntry(`${id}Ipv6`, { direction, cidr: AclCidr.ipv6(ipv6Block.cidr), traffic, ruleNumber: 500 + index * 10 });
     }
     if (ipv6Block) acl.node.addDependency(ipv6Block.association);
-    Validations.of(acl).acknowledge({ id: 'AwsSolutions-VPC3', reason });
+    if (tier === SubnetTier.TRANSIT) acknowledge(acl, 'AWS advises against a list that narrows an attachment\'s subnets, which hold nothing else: whom a packet reaches, the lists of the other tiers say', 'CT.EC2.PR.5');
   }
 }

@@ -1,0 +1,20 @@
+import { Aws } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+/**
+ * A key that CloudWatch Logs may use for the log groups of this account and region, and for nothing else
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html). It is kept when its stack goes, as the log groups are: without it they cannot be read.
+ */
+export function logKey(scope: Construct, id: string): Key {
+  const key = new Key(scope, id, { description: 'Log groups of a network', enableKeyRotation: true });
+  key.grantEncryptDecrypt(new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`, {
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*` } },
+  }));
+  // a grant would let others in past this policy: control CT.KMS.PR.3
+  key.addToResourcePolicy(new PolicyStatement({
+    effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['kms:CreateGrant'], resources: ['*'], conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+  }));
+  return key;
+}
