@@ -7,6 +7,7 @@ import { ROOT } from '../root';
 import { evaluationFigures } from './evaluation/figures';
 import { type Figure, table } from './figure';
 import { loadFigures } from './load/figures';
+import { networkFigures } from './network/figures';
 import { type BenchOptions, readOptions } from './options';
 import { proofFigures } from './proof/figures';
 import { synthFigures } from './synth/figures';
@@ -15,7 +16,7 @@ import { runWalk } from './walk/run-walk';
 
 /** Three views of the same walk. */
 const WALKED = { start: startFigures, overhead: overheadFigures, memory: memoryFigures };
-const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, proof: proofFigures, evaluation: evaluationFigures, load: loadFigures };
+const OTHERS: Readonly<Record<string, (options: BenchOptions) => Promise<Figure[]>>> = { synth: synthFigures, network: networkFigures, proof: proofFigures, evaluation: evaluationFigures, load: loadFigures };
 
 const KNOWN = [...Object.keys(WALKED), ...Object.keys(OTHERS)];
 const USAGE = `npm run bench -- [--cold] [--minutes N] [${KNOWN.join(' | ')} …]

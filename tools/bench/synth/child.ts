@@ -3,18 +3,12 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { ROOT } from '../../root';
 import { bareStacks, build, load } from './bare';
+import { timed } from './timed';
 
 /** One synthesis in a process of its own: `tsx child.ts constructs|prepare|bare INPUT OUTPUT`. Prints milliseconds of processor time and the most memory. */
 const [what, input, output] = process.argv.slice(2);
 
 const loaded = createRequire(__filename);
-
-function timed(doing: () => void): void {
-  const before = process.cpuUsage();
-  doing();
-  const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ milliseconds: (user + system) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 }));
-}
 
 switch (what) {
   case 'constructs': {

@@ -14,7 +14,8 @@ test('every log group is under a key of the network\'s own, which rotates and is
 });
 
 test('CloudWatch Logs may use it for the log groups of this account and region only', () => {
-  network().hasResourceProperties('AWS::KMS::Key', {
+  const template = network();
+  template.hasResourceProperties('AWS::KMS::Key', {
     Description: 'Log groups of a network',
     KeyPolicy: { Statement: Match.arrayWith([Match.objectLike({
       Principal: { Service: { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] } },
@@ -24,7 +25,8 @@ test('CloudWatch Logs may use it for the log groups of this account and region o
 });
 
 test('with a key that is given there is none of its own', () => {
-  network((encryptionKey) => ({ encryptionKey })).resourceCountIs('AWS::KMS::Key', 1);
+  const template = network((encryptionKey) => ({ encryptionKey }));
+  template.resourceCountIs('AWS::KMS::Key', 1);
 });
 
 test('the role of the flow logs writes to their log group by a managed policy, and has no policy inside', () => {
