@@ -10,6 +10,7 @@ import { endpointPolicies } from './checks/endpoint-policies';
 import { endpointReach } from './checks/endpoint-reach';
 import { firewallPolicies } from './checks/firewall-policies';
 import { flowLogs } from './checks/flow-logs';
+import { inspectedTransit } from './checks/inspected-transit';
 import { internetPaths } from './checks/internet';
 import { managedInternet } from './checks/managed-internet';
 import { members } from './checks/members';
@@ -23,7 +24,7 @@ import { Topology } from './topology';
 import { Transit } from './transit';
 import { Walk } from './walk';
 
-const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, firewallPolicies, connections, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall, adoptedNetworks];
+const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, firewallPolicies, connections, inspectedTransit, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall, adoptedNetworks];
 
 /**
  * Proves what the networks of an assembly let through, from their templates alone.

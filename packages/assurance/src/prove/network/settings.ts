@@ -1,5 +1,5 @@
-/** Ways out of a VPC to other networks; `private-link`: to what somebody serves behind an endpoint service, which is no service of AWS. */
-export const CONNECTIONS = ['peering', 'transit', 'vpn', 'private-link'] as const;
+/** Ways out of a VPC to other networks; `inspected-transit`: over a transit gateway, through a Network Firewall there and back; `private-link`: to what somebody serves behind an endpoint service, which is no service of AWS. */
+export const CONNECTIONS = ['peering', 'transit', 'inspected-transit', 'vpn', 'private-link'] as const;
 export type Connection = (typeof CONNECTIONS)[number];
 
 /** `none`: no way to the internet. `inspected`: through a Network Firewall, there and back. `nat`: through a NAT or egress-only gateway. */

@@ -26,7 +26,7 @@ test('every problem is told, with its place and the remedy', () => {
     'networks[0].internet is "open": it must be one of none, inspected, nat',
     'networks[0].purpose is 7: it must be a text or a list of texts',
     'networks[1].egress is not known: there are purpose, stack, internet, connections, because',
-    'networks[1].connections holds wire: there are peering, transit, vpn, private-link',
+    'networks[1].connections holds wire: there are peering, transit, inspected-transit, vpn, private-link',
     'networks[3] has neither purpose nor stack: say which networks it is about',
     'separate[0] is ["a"]: it must be two purposes, such as [pre-prod, prod]',
     'withoutPolicy.kms is "because": it must be the address of the page that says so',

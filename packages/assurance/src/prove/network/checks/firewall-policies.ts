@@ -3,14 +3,16 @@ import { valuesAt } from '../../../assembly/graph/workloads';
 import type { Finding } from '../../../report/report';
 import type { Item } from '../items';
 import { ruleFor, type Scene } from '../scene';
+import { waysAcross } from './inspected-transit';
 import { firewallsOf, waysOut } from './internet';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A firewall by which a network's way to the internet is to be inspected stops what is not listed (https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewall-policy-settings.html). */
+/** A firewall by which a network's way to the internet or to other networks is to be inspected stops what is not listed (https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewall-policy-settings.html). */
 export function firewallPolicies(scene: Scene): Finding[] {
   const { items, topology } = scene;
-  const passed = topology.workloadSubnets.filter((subnet) => ruleFor(scene, subnet.vpc).internet === 'inspected').flatMap((subnet) => waysOut(scene, subnet)).flatMap(firewallsOf).flatMap(({ item }) => item ?? []);
+  const inspected = topology.workloadSubnets.flatMap((subnet) => [...(ruleFor(scene, subnet.vpc).internet === 'inspected' ? waysOut(scene, subnet) : []), ...waysAcross(scene, subnet)]);
+  const passed = inspected.flatMap(firewallsOf).flatMap(({ item }) => item ?? []);
   const firewalls = new Set(passed.flatMap((item) => (item.type === 'AWS::NetworkFirewall::Firewall' ? item : items.named(item, 'FirewallArn') ?? [])));
   const policies = new Set([...firewalls].flatMap((firewall) => items.named(firewall, 'FirewallPolicyArn') ?? []));
   return [...policies].flatMap((policy) => open(scene, policy).map((message): Finding => ({
