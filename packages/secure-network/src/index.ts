@@ -10,6 +10,7 @@ export { PerimeterException, type PerimeterExceptionProps } from './endpoints/pe
 export { type ResourcePerimeterOptions } from './endpoints/resource-perimeter-options';
 export { IsolationDomain, type IsolationDomainProps } from './hub/isolation-domain';
 export { NetworkHub, type NetworkHubProps } from './hub/network-hub';
+export { NetworkInspection, type NetworkInspectionProps } from './hub/network-inspection';
 export { SharedEndpoints, type SharedEndpointsProps } from './hub/shared-endpoints';
 export { SpokeAttachment, type SpokeAttachmentProps } from './hub/spoke-attachment';
 export { FlowLogs, type BucketFlowLogsProps, type LogGroupFlowLogsProps } from './logs/flow-logs';

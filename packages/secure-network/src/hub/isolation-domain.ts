@@ -28,6 +28,7 @@ export class IsolationDomain extends Construct {
   readonly routeTableId: string;
   private readonly hub: NetworkHub;
   private readonly membersMeet: boolean;
+  private readonly direct: string[] = [];
 
   constructor(scope: Construct, id: string, props: IsolationDomainProps) {
     super(scope, id);
@@ -45,12 +46,24 @@ export class IsolationDomain extends Construct {
   connect(id: string, attachmentId: string): void {
     ValidationError.throwIfAny(this, hubIdProblems('attachmentId', 'attachment', attachmentId));
     associate(this, id, this.routeTableId, attachmentId);
-    propagate(this, `${id}ToShared`, this.hub._sharedTableId, attachmentId);
+    const inspection = this.hub._inspection;
+    if (inspection) {
+      propagate(this, `${id}ToInspection`, inspection.routeTableId, attachmentId);
+    } else {
+      this.direct.push(`${this.node.path}/${id}`);
+      propagate(this, `${id}ToShared`, this.hub._sharedTableId, attachmentId);
+    }
     if (this.membersMeet) propagate(this, `${id}ToMembers`, this.routeTableId, attachmentId);
   }
 
   /** Leads to a network that the hub shares. @internal */
   _reach(id: string, attachmentId: string): void {
+    this.direct.push(`${this.node.path}/${id}`);
     propagate(this, `Shared${id}`, this.routeTableId, attachmentId);
+  }
+
+  /** What it is connected to without an inspection. @internal */
+  get _direct(): readonly string[] {
+    return this.direct;
   }
 }

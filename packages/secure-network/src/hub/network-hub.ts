@@ -8,6 +8,7 @@ import { hubProblems } from '../private/hub-problems';
 import { associate } from '../private/transit-routes';
 import { ValidationError } from '../private/validation-error';
 import type { IsolationDomain } from './isolation-domain';
+import type { NetworkInspection } from './network-inspection';
 
 /** Props of a hub. */
 export interface NetworkHubProps {
@@ -38,6 +39,7 @@ export class NetworkHub extends Construct {
   readonly transitGatewayId: string;
   private readonly sharedTable: CfnTransitGatewayRouteTable;
   private readonly domains: IsolationDomain[] = [];
+  private inspection?: NetworkInspection;
   private readonly shared: { readonly id: string; readonly attachmentId: string }[] = [];
 
   constructor(scope: Construct, id: string, props: NetworkHubProps = {}) {
@@ -64,8 +66,26 @@ export class NetworkHub extends Construct {
   }
 
   /** @internal */
+  get _inspection(): NetworkInspection | undefined {
+    return this.inspection;
+  }
+
+  /** What is connected without an inspection. @internal */
+  get _direct(): string[] {
+    return this.domains.flatMap((domain) => domain._direct);
+  }
+
+  /** @internal */
+  _inspect(inspection: NetworkInspection): void {
+    this.inspection = inspection;
+    for (const { id, attachmentId } of this.shared) inspection._reach(id, attachmentId);
+    for (const domain of this.domains) inspection._lead(domain, domain.routeTableId);
+  }
+
+  /** @internal */
   _add(domain: IsolationDomain): void {
-    for (const { id, attachmentId } of this.shared) domain._reach(id, attachmentId);
+    if (this.inspection) this.inspection._lead(domain, domain.routeTableId);
+    else for (const { id, attachmentId } of this.shared) domain._reach(id, attachmentId);
     this.domains.push(domain);
   }
 
@@ -77,7 +97,8 @@ export class NetworkHub extends Construct {
   connectShared(id: string, attachmentId: string): void {
     ValidationError.throwIfAny(this, hubIdProblems('attachmentId', 'attachment', attachmentId));
     associate(this, id, this.sharedTable.ref, attachmentId);
-    for (const domain of this.domains) domain._reach(id, attachmentId);
+    if (this.inspection) this.inspection._reach(id, attachmentId);
+    else for (const domain of this.domains) domain._reach(id, attachmentId);
     this.shared.push({ id, attachmentId });
   }
 

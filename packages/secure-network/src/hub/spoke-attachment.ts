@@ -20,6 +20,12 @@ export interface SpokeAttachmentProps {
   /** What is reached by the hub: the block of the shared endpoints' network, in CIDR notation. Private addresses only: others would be a way to the internet. */
   readonly destinations: string[];
   /**
+   * Whether the way to the internet leads by the hub too, whose `NetworkInspection` has `allowedDomains`. The network has no egress of its own; its resolver answers for
+   * the domains where its `dns` allows them.
+   * @default false
+   */
+  readonly internetByHub?: boolean;
+  /**
    * The profile by which the names of the shared endpoints are resolved: `rp-…`. A VPC has one at most.
    * @default - none
    */
@@ -58,7 +64,7 @@ export class SpokeAttachment extends Construct {
     this.attachmentId = attachment.ref;
     const tables = routeTablesOf(this, vpc.selectSubnets(routedSubnets).subnets);
     for (const [index, routeTableId] of tables.entries()) {
-      for (const [place, destinationCidrBlock] of props.destinations.entries()) {
+      for (const [place, destinationCidrBlock] of [...props.destinations, ...(props.internetByHub ? ['0.0.0.0/0'] : [])].entries()) {
         new CfnRoute(this, `Route${index + 1}-${place + 1}`, { routeTableId, destinationCidrBlock, transitGatewayId }).addDependency(attachment);
       }
     }
@@ -66,12 +72,13 @@ export class SpokeAttachment extends Construct {
   }
 }
 
-function spokeProblems({ network: { vpc, subnets }, destinations, transitGatewayId, profileId, transitSubnets = TRANSIT, routedSubnets = subnets }: SpokeAttachmentProps): Problem[] {
+function spokeProblems({ network: { vpc, subnets }, destinations, internetByHub = false, transitGatewayId, profileId, transitSubnets = TRANSIT, routedSubnets = subnets }: SpokeAttachmentProps): Problem[] {
   return [
     ...hubIdProblems('transitGatewayId', 'transitGateway', transitGatewayId),
     ...hubIdProblems('profileId', 'profile', profileId),
     ...peerBlockProblems('destinations', destinations),
     ...(destinations.length > 0 ? [] : [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }]),
+    ...(internetByHub && vpc.publicSubnets.length > 0 ? [{ prop: 'internetByHub', value: true, rule: 'a network has one way to the internet', remedy: 'Make the network without an egress of its own' }] : []),
     ...subnetProblems('transitSubnets', vpc, transitSubnets, 'Add SubnetTier.TRANSIT to the tiers of a SecureNetwork, or name the subnets of a network that you have'),
     ...subnetProblems('routedSubnets', vpc, routedSubnets, 'Name subnets that the network has'),
   ];

@@ -9,6 +9,8 @@ export interface DomainFirewallProps extends OpenNetwork {
   readonly allowedDomains: readonly string[];
   readonly capacity: number;
   readonly deleteProtection: boolean;
+  /** The names that may be reached in other networks, and their blocks. @default - none */
+  readonly shared?: { readonly domains: readonly string[]; readonly blocks: readonly string[] };
 }
 
 /** A network firewall that lets connections to named domains pass and drops everything else. */
@@ -23,7 +25,7 @@ export class DomainFirewall extends Construct {
     const firewall = new CfnFirewall(this, 'Resource', {
       firewallName: this.firewallName,
       vpcId: props.vpc.vpcId,
-      firewallPolicyArn: this.policy(this.allowList()).attrFirewallPolicyArn,
+      firewallPolicyArn: this.policy().attrFirewallPolicyArn,
       subnetMappings: props.subnetsOf(SubnetTier.INSPECTION).map(({ subnetId }) => ({ subnetId })),
       deleteProtection: props.deleteProtection,
       // a zone that comes later brings a subnet
@@ -34,16 +36,29 @@ export class DomainFirewall extends Construct {
     this.endpointIds = props.availabilityZones.map((zone) => endpointIn(firewall, zone));
   }
 
-  private allowList(): CfnRuleGroup {
-    const { allowedDomains, blocks, capacity } = this.props;
-    return new CfnRuleGroup(this, 'AllowedDomains', {
+  /** The lists, in the order of their priority. That of other networks has their blocks, so that its names lead nowhere else. */
+  private allowLists(): CfnRuleGroup[] {
+    const { allowedDomains, shared } = this.props;
+    return [
+      ...(shared ? [this.allowList('SharedDomains', 'shared', shared.domains, shared.blocks)] : []),
+      ...(allowedDomains.length > 0 ? [this.allowList('AllowedDomains', 'domains', allowedDomains)] : []),
+    ];
+  }
+
+  /**
+   * @param external where the domains are. A group that does not say takes everything but the firewall's own VPC
+   * (https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-limitations-caveats.html).
+   */
+  private allowList(id: string, name: string, domains: readonly string[], external?: readonly string[]): CfnRuleGroup {
+    const { blocks, capacity } = this.props;
+    return new CfnRuleGroup(this, id, {
       // its capacity cannot change: another one makes another group
-      ruleGroupName: this.nameOf(`domains-${capacity}`),
+      ruleGroupName: this.nameOf(`${name}-${capacity}`),
       type: 'STATEFUL',
       capacity,
       ruleGroup: {
-        ruleVariables: { ipSets: { HOME_NET: { definition: [...blocks] } } },
-        rulesSource: { rulesSourceList: { targets: [...allowedDomains], targetTypes: ['TLS_SNI', 'HTTP_HOST'], generatedRulesType: 'ALLOWLIST' } },
+        ruleVariables: { ipSets: { HOME_NET: { definition: [...blocks] }, ...(external ? { EXTERNAL_NET: { definition: [...external] } } : {}) } },
+        rulesSource: { rulesSourceList: { targets: [...domains], targetTypes: ['TLS_SNI', 'HTTP_HOST'], generatedRulesType: 'ALLOWLIST' } },
         statefulRuleOptions: { ruleOrder: 'STRICT_ORDER' },
       },
     });
@@ -53,7 +68,8 @@ export class DomainFirewall extends Construct {
    * Established connections that no rule let pass are dropped: the first packets must pass, or there would be no handshake to read a name from
    * (https://docs.aws.amazon.com/network-firewall/latest/developerguide/suricata-rule-evaluation-order.html).
    */
-  private policy(allowList: CfnRuleGroup): CfnFirewallPolicy {
+  private policy(): CfnFirewallPolicy {
+    const lists = this.allowLists();
     return new CfnFirewallPolicy(this, 'Policy', {
       firewallPolicyName: this.nameOf('policy'),
       firewallPolicy: {
@@ -61,7 +77,7 @@ export class DomainFirewall extends Construct {
         statelessFragmentDefaultActions: ['aws:drop'],
         statefulEngineOptions: { ruleOrder: 'STRICT_ORDER', streamExceptionPolicy: 'DROP' },
         statefulDefaultActions: ['aws:drop_established', 'aws:alert_established'],
-        statefulRuleGroupReferences: [{ resourceArn: allowList.attrRuleGroupArn, priority: 100 }],
+        statefulRuleGroupReferences: lists.map(({ attrRuleGroupArn }, index) => ({ resourceArn: attrRuleGroupArn, priority: 100 + index * 100 })),
       },
     });
   }

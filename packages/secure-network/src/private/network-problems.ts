@@ -32,7 +32,7 @@ export function networkProblems(props: SecureNetworkProps, region: string): Prob
   ];
 }
 
-function zoneProblems(zones: string[], named: boolean): Problem[] {
+export function zoneProblems(zones: string[], named: boolean): Problem[] {
   const prop = 'availabilityZones';
   if (Token.isUnresolved(zones)) {
     return [{ prop, value: 'a token', rule: 'each zone gets a subnet, so their number is known at synthesis', remedy: 'Name the zones, or select them one by one: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())]' }];
@@ -46,7 +46,7 @@ function zoneProblems(zones: string[], named: boolean): Problem[] {
 }
 
 /** A zone's name is its region's and a letter; a local or wavelength zone's has more in between (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html). */
-function regionProblems(zones: string[], region: string): Problem[] {
+export function regionProblems(zones: string[], region: string): Problem[] {
   if (Token.isUnresolved(zones) || Token.isUnresolved(region)) return [];
   const alien = zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
   return alien.length > 0 ? [{ prop: 'availabilityZones', value: alien, rule: `zones are of the stack's region, ${region}`, remedy: `Name zones such as ${region}a` }] : [];
@@ -61,7 +61,7 @@ function tierProblems({ tiers, egress }: SecureNetworkProps): Problem[] {
   ];
 }
 
-function addressProblems(addresses: NetworkAddresses | undefined, tiers: readonly SubnetTier[]): Problem[] {
+export function addressProblems(addresses: NetworkAddresses | undefined, tiers: readonly SubnetTier[]): Problem[] {
   if (!addresses) return [];
   const { cidr, workloadCidr, ipam } = addresses._source;
   const smallest = smallestFor(tiers);
