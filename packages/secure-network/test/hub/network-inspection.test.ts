@@ -31,9 +31,13 @@ function hubWith(stack: Stack, props: Partial<NetworkInspectionProps> = {}, orde
   if (order === 'domains first') share();
 }
 
-type Json = Record<string, any>;
-const named = (value: any): string => (typeof value === 'string' ? Object.entries(AT).find(([, id]) => id === value)?.[0] ?? value : /^(Hub|Inspection|Teams|Prod)?(?:Shared|RouteTable|Attachment)/.exec(value.Ref)?.[1] ?? value.Ref);
-const propertiesOf = (template: Template, type: string): Json[] => Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+/** Whose table or attachment a value is. */
+function named(value: string | { readonly Ref: string }): string {
+  if (typeof value === 'string') return Object.entries(AT).find(([, id]) => id === value)?.[0] ?? value;
+  return /^(Hub|Inspection|Teams|Prod)?(?:Shared|RouteTable|Attachment)/.exec(value.Ref)?.[1] ?? value.Ref;
+}
+
+const propertiesOf = (template: Template, type: string) => Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 
 /** What each table of the gateway leads to: by what is propagated, and by what is written. */
 function tablesOf(template: Template): Record<string, string[]> {
