@@ -12,6 +12,8 @@ export { IsolationDomain, type IsolationDomainProps } from './hub/isolation-doma
 export { NetworkHub, type NetworkHubProps } from './hub/network-hub';
 export { NetworkInspection, type NetworkInspectionProps } from './hub/network-inspection';
 export { SharedEndpoints, type SharedEndpointsProps } from './hub/shared-endpoints';
+export { type SharedSubnetService } from './hub/shared-subnet-services';
+export { SharedSubnets, type SharedSubnetsProps } from './hub/shared-subnets';
 export { SpokeAttachment, type SpokeAttachmentProps } from './hub/spoke-attachment';
 export { FlowLogs, type BucketFlowLogsProps, type LogGroupFlowLogsProps } from './logs/flow-logs';
 export { NetworkAlarms, type NetworkAlarmsProps } from './metrics/network-alarms';

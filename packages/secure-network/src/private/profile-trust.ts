@@ -3,7 +3,7 @@ import type { DataPerimeter } from '../endpoints/data-perimeter';
 import type { Problem } from './validation-error';
 
 /**
- * Those with whom the names of endpoints are shared, but whom the endpoints' policies refuse: they would resolve the names and be denied every call.
+ * Those with whom the names or the subnets of endpoints are shared, but whom the endpoints' policies refuse: they would reach them and be denied every call.
  * @param account the endpoints' own, which `Aws.ACCOUNT_ID` stands for
  */
 export function profileTrustProblems(sharedWith: readonly string[], perimeter: DataPerimeter, account: string): Problem[] {
@@ -15,7 +15,7 @@ export function profileTrustProblems(sharedWith: readonly string[], perimeter: D
   if (value.length === 0) return [];
   const trust = [...trusted.filter((one) => !Token.isUnresolved(one)), ...(trusted.includes(account) && Token.isUnresolved(account) ? ['the network\'s own account'] : []), ...(organizationId ? [organizationId] : [])];
   return [{
-    prop: 'sharedWith', value, rule: `whoever resolves the endpoints' names is trusted by their policies, which trust ${JSON.stringify(trust)} only`,
+    prop: 'sharedWith', value, rule: `whoever reaches the endpoints is trusted by their policies, which trust ${JSON.stringify(trust)} only`,
     remedy: 'Name them in the perimeter of the network: trustedAccounts for accounts, organizationId for units and the organisation; or share with those that it trusts',
   }];
 }

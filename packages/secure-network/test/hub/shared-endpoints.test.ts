@@ -66,9 +66,9 @@ describe('those with whom the names are shared', () => {
   const organization = new DataPerimeter({ trustedAccounts: [], organizationId: 'o-abcdefghij' });
 
   test.each<[string, string[], DataPerimeter | undefined, string, string | undefined]>([
-    ['an account where only the own one is trusted', [ONE], undefined, `sharedWith is ["${ONE}"]: whoever resolves the endpoints' names is trusted by their policies, which trust ["the network's own account"] only. Name them in the perimeter`, undefined],
-    ['an account where others are trusted', [ONE, OTHER], accounts(ONE), `sharedWith is ["${OTHER}"]: whoever resolves the endpoints' names is trusted by their policies, which trust ["${ONE}"] only`, undefined],
-    ['an account where only the own one, which is known, is trusted', [ONE, OTHER], undefined, `sharedWith is ["${OTHER}"]: whoever resolves the endpoints' names is trusted by their policies, which trust ["${ONE}"] only`, ONE],
+    ['an account where only the own one is trusted', [ONE], undefined, `sharedWith is ["${ONE}"]: whoever reaches the endpoints is trusted by their policies, which trust ["the network's own account"] only. Name them in the perimeter`, undefined],
+    ['an account where others are trusted', [ONE, OTHER], accounts(ONE), `sharedWith is ["${OTHER}"]: whoever reaches the endpoints is trusted by their policies, which trust ["${ONE}"] only`, undefined],
+    ['an account where only the own one, which is known, is trusted', [ONE, OTHER], undefined, `sharedWith is ["${OTHER}"]: whoever reaches the endpoints is trusted by their policies, which trust ["${ONE}"] only`, ONE],
     ['the organisation where accounts are trusted', [ORGANIZATION], accounts(ONE, OTHER), `sharedWith is ["${ORGANIZATION}"]`, undefined],
     ['a unit of another organisation', [UNIT.replace('o-abcdefghij', 'o-klmnopqrst')], organization, 'which trust ["o-abcdefghij"] only', undefined],
   ])('%s are trusted, or it is an error: %j', (_, sharedWith, perimeter, message, account) => {

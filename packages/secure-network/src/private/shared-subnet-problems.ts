@@ -1,0 +1,26 @@
+import { Stack } from 'aws-cdk-lib';
+import type { SharedSubnetsProps } from '../hub/shared-subnets';
+import { SubnetTier } from '../subnet-tier';
+import { sharedWithProblems } from './hub-problems';
+import { profileTrustProblems } from './profile-trust';
+import type { Problem } from './validation-error';
+
+/** Why what stands in a tier is the owner's alone. */
+const OWNERS: Readonly<Partial<Record<SubnetTier, string>>> = {
+  [SubnetTier.EGRESS]: 'whoever places something there has the route to the internet gateway, past any firewall',
+  [SubnetTier.INSPECTION]: 'what stands there is behind the firewall: its packets are inspected by nobody',
+  [SubnetTier.TRANSIT]: 'only the attachment stands there, and no network ACL narrows what reaches it',
+};
+
+/** What is wrong with the props of shared subnets. */
+export function sharedSubnetProblems({ network, sharedWith, tiers = [SubnetTier.ISOLATED] }: SharedSubnetsProps): Problem[] {
+  const missing = tiers.filter((tier) => !network._tiers.includes(tier));
+  return [
+    ...(sharedWith.length > 0 ? [] : [{ prop: 'sharedWith', value: sharedWith, rule: 'subnets are shared with somebody', remedy: 'Name an account, an organisational unit or the organisation' }]),
+    ...sharedWithProblems(sharedWith),
+    ...(tiers.length > 0 ? [] : [{ prop: 'tiers', value: tiers, rule: 'there is something to share', remedy: 'Take SubnetTier.ISOLATED' }]),
+    ...tiers.flatMap((tier, index) => (OWNERS[tier] ? [{ prop: `tiers[${index}]`, value: tier, rule: `it is the owner's alone: ${OWNERS[tier]}`, remedy: 'Share SubnetTier.ISOLATED, in which workloads run' }] : [])),
+    ...(missing.length > 0 ? [{ prop: 'tiers', value: missing, rule: 'the network has subnets for it', remedy: 'Add it to the network\'s tiers' }] : []),
+    ...profileTrustProblems(sharedWith, network._perimeter, Stack.of(network).account),
+  ];
+}
