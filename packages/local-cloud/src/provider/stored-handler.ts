@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ResourceHandler, ResourceResult } from '../services/service';
+import { storedId } from './stored-ids';
 
 /** Further attributes that name the resource, by type; their value is its id. */
 const NAMING: Readonly<Record<string, readonly string[]>> = { 'AWS::EC2::EIP': ['AllocationId', 'PublicIp'], 'AWS::EC2::NatGateway': ['NatGatewayId'] };
@@ -12,7 +12,7 @@ export function storedHandler(type: string): ResourceHandler {
     attributes: { ...Object.fromEntries((NAMING[type] ?? []).map((name) => [name, physicalId])), Id: physicalId, Arn: `arn:${partition}:${service.toLowerCase()}:${region}:${account}:${kind.toLowerCase()}/${physicalId}` },
   });
   return {
-    create: async (properties, { account, region, partition }) => result(properties[`${kind}Name`] ?? `${kind.toLowerCase()}-${randomUUID().slice(0, 8)}`, account, region, partition),
+    create: async (properties, { account, region, partition }) => result(properties[`${kind}Name`] ?? storedId(type), account, region, partition),
     update: async (physicalId, _, __, { account, region, partition }) => result(physicalId, account, region, partition),
     delete: async () => undefined,
   };

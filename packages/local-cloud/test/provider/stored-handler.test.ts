@@ -9,3 +9,12 @@ test.each([['AWS::EC2::EIP', ['AllocationId', 'PublicIp']], ['AWS::EC2::NatGatew
   const { physicalId, attributes = {} } = await storedHandler(type).create({}, context);
   expect(names.map((name) => attributes[name])).toEqual(names.map(() => physicalId));
 });
+
+test.each([
+  ['AWS::EC2::TransitGateway', /^tgw-[0-9a-f]{17}$/], ['AWS::EC2::TransitGatewayRouteTable', /^tgw-rtb-[0-9a-f]{17}$/], ['AWS::EC2::TransitGatewayVpcAttachment', /^tgw-attach-[0-9a-f]{17}$/],
+  ['AWS::Route53Profiles::Profile', /^rp-[0-9a-f]{17}$/], ['AWS::EC2::NatGateway', /^natgateway-[0-9a-f]{8}$/],
+])('%s has an id in its form', async (type, form) => {
+  const ids = await Promise.all([1, 2].map(async () => (await storedHandler(type).create({}, context)).physicalId));
+  for (const id of ids) expect(id).toMatch(form);
+  expect(ids[0]).not.toBe(ids[1]);
+});
