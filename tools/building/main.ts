@@ -1,4 +1,5 @@
 import { writeLocalCloudTable } from '../documentation/local-cloud';
+import { writeNetworkCosts } from '../documentation/network-costs';
 import { writeNetworkPictures } from '../documentation/network-pictures';
 import { packages } from '../packages/packages';
 import { command, UsageError } from '../process/command';
@@ -17,6 +18,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const { folder } of constructs) mustRun(process.execPath, ['../../tools/docgen.mjs'], { cwd: folder, env: BUILD_ENVIRONMENT });
   writeLocalCloudTable();
   writeNetworkPictures();
+  writeNetworkCosts();
   compileExamples(constructs);
   console.log(`\n${all.length} packages are built, and the examples of their documentation compile`);
 }

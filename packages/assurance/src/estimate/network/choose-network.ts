@@ -90,7 +90,7 @@ const ASSUMPTIONS: readonly string[] = [
   'Gateway endpoints of S3 and DynamoDB cost nothing and stand in every network: what goes through them is not in the gigabytes.',
   'Not in the sums: data between zones, which AWS bills where a client and its endpoint stand in different ones; logs; DNS queries; what an egress bills by the gigabyte.',
   'Shared endpoints: all accounts are in one region, each has one network, and one account owns the profile for all.',
-  'Shared subnets: accounts have one network in common, and what may not run in a shared subnet runs nowhere.',
+  'Shared subnets: accounts have one network in common, 100 of them unless AWS raises the quota (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html), and what may not run in a shared subnet runs elsewhere.',
 ];
 
 function sumOf(id: string, title: string, charges: readonly Charge[], table: PriceTable, region: string): Sum {
