@@ -23,7 +23,7 @@ export const PICTURE: Readonly<Record<string, Edges>> = {
   // tests only import it, so what it imports is a test's
   'test-kit': { shipped: ['policy-evaluation', 'assurance', 'local-cloud'], tests: [] },
   'examples/*': composing,
-  // they walk the examples and try what these leave, measure networks and read what constructs accept; projenrc says which versions there are
+  // they walk the examples and try what these leave, draw and measure networks, and read what constructs accept; projenrc says which versions there are
   'tools': { shipped: ['policy-evaluation', 'assurance', 'local-cloud', 'test-kit', 'secure-network', 'examples/*', 'projenrc'], tests: [...TOOLS, ...CONSTRUCTS] },
   'internal': { shipped: [], tests: ['test-kit'] },
   'projenrc': { shipped: [], tests: [] },

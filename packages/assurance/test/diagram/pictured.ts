@@ -1,29 +1,15 @@
 import * as path from 'node:path';
-import { App, CfnParameter, Fn, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { CfnInternetGateway, CfnNatGateway, CfnRoute, CfnRouteTable, CfnSubnet, CfnSubnetRouteTableAssociation, CfnTransitGatewayVpcAttachment, CfnVPC, CfnVPCEndpoint, CfnVPCGatewayAttachment, CfnVPCPeeringConnection, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { AddressPlan, AdoptedNetwork, EndpointCatalog, IsolationDomain, NetworkAddresses, NetworkDns, NetworkEgress, NetworkHub, SecureNetwork, SharedEndpoints, SpokeAttachment, SubnetTier } from '@mlops-foundation/secure-network';
 import { type Assembly, readAssembly } from '../../src';
 import { temporaryFolder } from '../synthesized';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
-const SPOKES = ['10.64.0.0/12'];
 
-/** Apps whose networks are drawn: ours of every kind, and others'. */
+/** Apps whose networks are drawn, of constructs and resources that are not ours. */
 export const APPS: Readonly<Record<string, (app: App) => void>> = {
-  'a network with defaults': (app) => void new SecureNetwork(new Stack(app, 'Network', { env: ENV }), 'Network', { availabilityZones: ZONES.slice(0, 2) }),
-  'one zone and every endpoint': (app) => void new SecureNetwork(new Stack(app, 'Network', { env: ENV }), 'Network', {
-    availabilityZones: ['eu-west-1a'], endpoints: [EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE, EndpointCatalog.STUDIO, EndpointCatalog.DATA_ACCESS, EndpointCatalog.PIPELINES, EndpointCatalog.OPERATIONS, EndpointCatalog.PACKAGE_MIRROR],
-  }),
-  'an inspected way out in three zones': (app) => void new SecureNetwork(new Stack(app, 'Network', { env: ENV }), 'Network', { availabilityZones: ZONES, egress: NetworkEgress.inspected({ allowedDomains: ['pypi.org'] }) }),
-  'NAT, anywhere': (app) => void new SecureNetwork(new Stack(app, 'Network'), 'Network', { availabilityZones: ZONES, egress: NetworkEgress.nat(), dns: NetworkDns.open() }),
-  'workloads in a block of their own': (app) => void new SecureNetwork(new Stack(app, 'Network', { env: ENV }), 'Network', { availabilityZones: ZONES, addresses: NetworkAddresses.withWorkloads('10.0.0.0/20', '100.64.0.0/18') }),
-  'an address plan of IPAM': (app) => void new SecureNetwork(new Stack(app, 'Network', { env: ENV }), 'Network', { availabilityZones: ZONES, addresses: NetworkAddresses.fromIpam({ poolId: 'ipam-pool-0123456789abcdef0', netmaskLength: 20 }) }),
-  'a hub and its spokes in three accounts': hub,
-  'an adopted network': (app) => void new AdoptedNetwork(new Stack(app, 'Guest', { env: ENV }), 'Network', {
-    vpcId: 'vpc-0123456789abcdef0', availabilityZones: ZONES.slice(0, 2), subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'], workloadSecurityGroupId: 'sg-0123456789abcdef0', endpoints: [EndpointCatalog.TRAINING],
-  }),
   'the VPC of aws-cdk': (app) => void new Vpc(new Stack(app, 'Foreign', { env: ENV }), 'Vpc', { availabilityZones: ZONES, subnetConfiguration: [{ name: 'Public', subnetType: SubnetType.PUBLIC }, { name: 'App', subnetType: SubnetType.PRIVATE_WITH_EGRESS }] }),
   'resources by hand': byHand,
   'a function in subnets that are named only': (app) => void new CfnFunction(new Stack(app, 'Function', { env: ENV }), 'Function', {
@@ -38,22 +24,6 @@ export function assemblyOf(name: string): Assembly {
   APPS[name](app);
   app.synth();
   return readAssembly(outdir);
-}
-
-function hub(app: App): void {
-  const plan = new AddressPlan({ supernets: SPOKES, teams: ['risk', 'fraud'], purposes: ['dev'] });
-  const central = new Stack(app, 'Hub', { env: ENV });
-  const gateway = new NetworkHub(central, 'Hub');
-  const network = new SecureNetwork(central, 'Central', { availabilityZones: ZONES, addresses: NetworkAddresses.block('10.0.0.0/20'), tiers: [SubnetTier.ISOLATED, SubnetTier.ENDPOINT, SubnetTier.TRANSIT], endpointClients: SPOKES });
-  const { profileId } = new SharedEndpoints(central, 'Endpoints', { hub: gateway, network, spokes: SPOKES });
-  const attached = [['risk', '222222222222'], ['fraud', '333333333333']].map(([team, account]) => {
-    const stack = new Stack(app, team, { env: { ...ENV, account } });
-    Tags.of(stack).add('mlops:team', team);
-    const own = new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, addresses: plan.addressesOf(team, 'dev'), tiers: [SubnetTier.ISOLATED, SubnetTier.TRANSIT], endpoints: [] });
-    return { team, ...new SpokeAttachment(stack, 'Spoke', { network: own, transitGatewayId: gateway.transitGatewayId, profileId, destinations: ['10.0.0.0/20'] }) };
-  });
-  const domain = new IsolationDomain(new Stack(app, 'Connected', { env: ENV }), 'Teams', { hub: gateway });
-  for (const { team, attachmentId } of attached) domain.connect(team, attachmentId);
 }
 
 /** What no construct of ours would write: names that are no XML, blocks and zones that only the deployment knows, subnets without tables, a peering, a transit gateway of others'. */
