@@ -1,4 +1,4 @@
-import { Annotations, type CfnResource, type CustomResource, Fn, Token } from 'aws-cdk-lib';
+import { Annotations, type CfnResource, type CustomResource, Fn, Stack, Token } from 'aws-cdk-lib';
 import { GatewayVpcEndpointAwsService, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
@@ -6,6 +6,7 @@ import { NetworkEgress } from './egress/network-egress';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
 import { NetworkCheck } from './network-check';
 import { adoptedNetworkProblems } from './private/adopted-network-problems';
+import { placeProblems } from './private/endpoint-problems';
 import { NetworkChecker } from './private/network-checker';
 import { NETWORK_PARAMETERS, pathProblem } from './private/network-path';
 import { ValidationError } from './private/validation-error';
@@ -109,7 +110,7 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
 
   constructor(scope: Construct, id: string, props: AdoptedNetworkProps) {
     super(scope, id);
-    ValidationError.throwIfAny(this, adoptedNetworkProblems(props));
+    ValidationError.throwIfAny(this, [...adoptedNetworkProblems(props), ...placeProblems(props.endpoints ?? [], Stack.of(this).region)]);
     this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
       vpcId: props.vpcId, availabilityZones: props.availabilityZones, isolatedSubnetIds: props.subnetIds, isolatedSubnetRouteTableIds: props.routeTableIds, vpcCidrBlock: props.vpcCidrBlock,
     });

@@ -64,6 +64,12 @@ describe('the check', () => {
     expect(namesOf([EndpointCatalog.TRAINING, EndpointCatalog.INFERENCE])).toEqual([...namesOf(), 'sagemaker.runtime']);
   });
 
+  test('in China asks by the names of services there, and for none that is not there', () => {
+    const inChina = (set: EndpointCatalog) => checksOf(synthesize((stack) => new AdoptedNetwork(stack, 'Network', { ...ATTRIBUTES, endpoints: [set] }), { ...ENV, region: 'cn-north-1' }).template)[0][1].Properties.Services;
+    expect(inChina(EndpointCatalog.TRAINING).slice(0, 3).map(({ Name }: { Name: string }) => Name)).toEqual(['cn.com.amazonaws.cn-north-1.ecr.api', 'cn.com.amazonaws.cn-north-1.ecr.dkr', 'com.amazonaws.cn-north-1.kms']);
+    expect(() => inChina(EndpointCatalog.PACKAGE_MIRROR)).toThrow(/Stack\/Network: 1 problem\(s\)[^]*the partition aws-cn has no such service/);
+  });
+
   test('only warns, or is not there, where that is chosen', () => {
     expect(asked({ check: NetworkCheck.WARN }).OnProblem).toBe('warn');
     synthesized({ check: NetworkCheck.OFF }).templateMatches({ Resources: Match.absent() });
