@@ -1,0 +1,63 @@
+import { proveNetwork, type Stack, type Template } from '../../../src';
+import { CLOSED } from '../../../src/prove/network/settings';
+import { assemblyOf } from '../../estimate/assembly-of';
+import { attached, hub, ref, resource, type Resources, route, subnet, table } from './planted';
+
+type Changes = Readonly<Record<string, { readonly Type: string; readonly Properties: object } | undefined>>;
+
+/** A stack with some resources changed, added, or taken away. */
+function withResources(stack: Stack, changes: Changes): Stack {
+  const Resources = Object.fromEntries(Object.entries({ ...stack.template.Resources, ...changes }).filter(([, one]) => one !== undefined));
+  return { ...stack, template: { ...stack.template, Resources } as Template };
+}
+
+const ENDPOINT = { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] } };
+const TO_HUB = { TransitGatewayId: { 'Fn::ImportValue': 'hub' } };
+
+/** A spoke and what it shares, with a firewall's VPC between them (https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html). */
+function rules({ tables = {}, wall = {}, policy = {} }: { readonly tables?: Changes; readonly wall?: Changes; readonly policy?: object } = {}): string[] {
+  const spoke = withResources(attached('One', '10.1.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.2.0.0/16') });
+  const shared = withResources(attached('Shared', '10.2.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.1.0.0/16') });
+  const firewalls = attached('Wall', '10.9.0.0/16', {});
+  const attachment = resource('AWS::EC2::TransitGatewayVpcAttachment', { ...(firewalls.template.Resources as Resources).Attachment.Properties, Options: { ApplianceModeSupport: 'enable' } });
+  const between = withResources(firewalls, {
+    Attachment: attachment, Wall: subnet('10.9.1.0/24'), ...table('WallTable', 'Wall'), In: route('WorkTable', ENDPOINT), On: route('WallTable', TO_HUB),
+    Firewall: resource('AWS::NetworkFirewall::Firewall', { FirewallName: 'f', FirewallPolicyArn: ref('Policy'), SubnetMappings: [{ SubnetId: ref('Wall') }] }),
+    Policy: resource('AWS::NetworkFirewall::FirewallPolicy', { FirewallPolicy: { StatelessDefaultActions: ['aws:forward_to_sfe'], StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' }, StatefulDefaultActions: ['aws:drop_established'], ...policy } }),
+    ...wall,
+  });
+  const central = withResources(hub((of) => ({
+    There: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.2.0.0/16', TransitGatewayAttachmentId: of('Wall'), TransitGatewayRouteTableId: ref('OneTable') }),
+    Back: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.1.0.0/16', TransitGatewayAttachmentId: of('Wall'), TransitGatewayRouteTableId: ref('SharedTable') }),
+    ...Object.fromEntries(['One', 'Shared'].map((name) => [`To${name}`, resource('AWS::EC2::TransitGatewayRouteTablePropagation', { TransitGatewayAttachmentId: of(name), TransitGatewayRouteTableId: ref('WallTable') })])),
+  }), undefined, 'One', 'Shared', 'Wall'), tables);
+  const settings = { ...CLOSED, networks: [{ stack: ['One'], internet: 'none' as const, connections: ['inspected-transit' as const] }, { internet: 'none' as const, connections: ['transit' as const] }] };
+  return proveNetwork(assemblyOf(central, spoke, shared, between), '', settings).findings.filter(({ level, rule }) => level !== 'note' && /transit|inspection|connection|firewall-policy/.test(rule)).map(({ rule, place }) => `${rule} ${place.stack}/${place.id}`);
+}
+
+const attachmentOf = (name: string) => ({ 'Fn::ImportValue': name });
+
+test('what passes a firewall, there and back, is what was asked for', () => {
+  expect(rules()).toEqual([]);
+});
+
+test('a route past the firewall is found', () => {
+  const There = resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.2.0.0/16', TransitGatewayAttachmentId: attachmentOf('Shared'), TransitGatewayRouteTableId: ref('OneTable') });
+  expect(rules({ tables: { There } })).toEqual(['transit-uninspected One/Work']);
+});
+
+test('answers past the firewall are found', () => {
+  const Back = resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.1.0.0/16', TransitGatewayAttachmentId: attachmentOf('One'), TransitGatewayRouteTableId: ref('SharedTable') });
+  expect(rules({ tables: { Back } })).toEqual(['transit-return-uninspected One/Work']);
+});
+
+test('a firewall whose attachment is not in appliance mode is found, whatever the mode is said to be', () => {
+  const { Properties } = (attached('Wall', '10.9.0.0/16', {}).template.Resources as Resources).Attachment;
+  for (const Options of [undefined, { ApplianceModeSupport: 'disable' }]) {
+    expect(rules({ wall: { Attachment: resource('AWS::EC2::TransitGatewayVpcAttachment', { ...Properties, Options }) } })).toEqual(['inspection-asymmetric Wall/Attachment']);
+  }
+});
+
+test('a firewall that lets pass what no rule names is to be looked at', () => {
+  expect(rules({ policy: { StatefulDefaultActions: ['aws:alert_established'] } })).toEqual(['firewall-policy Wall/Policy']);
+});
