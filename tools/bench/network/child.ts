@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
-import { bareStacks, build, load } from '../synth/bare';
-import { processorTime, timed } from '../synth/timed';
+import { bareApp, build, buildStack, eachBareStack, load } from '../synth/bare';
+import { print, processorTime, timed } from '../synth/timed';
 import { everyEndpoint, networks } from './networks';
 
 /** One synthesis in a process of its own: `tsx child.ts constructs COUNT OUTPUT`, `bare ASSEMBLY OUTPUT` or `every - OUTPUT`. */
@@ -40,9 +40,14 @@ switch (what) {
     break;
   }
   case 'bare': {
-    const stacks = load(bareStacks(input));
-    warm((folder) => build(stacks.slice(0, 1), folder).synth());
-    timed(() => build(stacks, output).synth());
+    const app = bareApp(output);
+    let milliseconds = 0;
+    for (const description of eachBareStack(input)) {
+      const [stack] = load([description]);
+      if (milliseconds === 0) warm((folder) => build([stack], folder).synth());
+      milliseconds += processorTime(() => buildStack(app, stack));
+    }
+    print(milliseconds + processorTime(() => app.synth()));
     break;
   }
   case 'every':

@@ -39,19 +39,22 @@ export interface BareResource {
 const OF_THE_CDK = ['BootstrapVersion', 'CheckBootstrapVersion'];
 
 /** Reads the stacks of an assembly back into what L1 constructs are given. */
-export function bareStacks(assembly: string): BareStack[] {
+export const bareStacks = (assembly: string): BareStack[] => [...eachBareStack(assembly)];
+
+/** One after the other: descriptions of hundreds of stacks at once fill the memory. */
+export function* eachBareStack(assembly: string): Generator<BareStack> {
   const classes: Record<string, string> = JSON.parse(readFileSync(path.join(path.dirname(require.resolve('aws-cdk-lib')), 'cloudformation-include', 'cfn-types-2-classes.json'), 'utf8'));
   const { artifacts } = JSON.parse(readFileSync(path.join(assembly, 'manifest.json'), 'utf8'));
   const environments = new Map(Object.values<Json>(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack').map(({ environment, properties }) => [properties.templateFile, environment]));
-  return templatesIn(assembly).map((file) => {
+  for (const file of templatesIn(assembly)) {
     const [account, region] = environments.get(file)?.replace('aws://', '').split('/') ?? [];
     const template = JSON.parse(readFileSync(path.join(assembly, file), 'utf8'));
     const own = (section: Record<string, unknown> = {}) => Object.fromEntries(Object.entries(section).filter(([id]) => !OF_THE_CDK.includes(id)));
-    return {
+    yield {
       name: stackOf(file), account, region, parameters: own(template.Parameters), conditions: own(template.Conditions), mappings: own(template.Mappings), outputs: own(template.Outputs),
       resources: Object.entries<Json>(template.Resources).map(([id, resource]) => bareResource(id, resource, classes[resource.Type])),
     };
-  });
+  }
 }
 
 const SUFFIX = '.template.json';
@@ -107,12 +110,14 @@ export function load(stacks: readonly BareStack[]): BareStack[] {
 }
 
 export function build(stacks: readonly BareStack[], outdir: string): App {
-  const app = new App({ outdir, analyticsReporting: false, context: { 'aws:cdk:disable-creation-stack-traces': true } });
+  const app = bareApp(outdir);
   for (const stack of stacks) buildStack(app, stack);
   return app;
 }
 
-function buildStack(app: App, { name, account, region, resources, parameters, conditions, mappings, outputs }: BareStack): void {
+export const bareApp = (outdir: string): App => new App({ outdir, analyticsReporting: false, context: { 'aws:cdk:disable-creation-stack-traces': true } });
+
+export function buildStack(app: App, { name, account, region, resources, parameters, conditions, mappings, outputs }: BareStack): void {
   const stack = new Stack(app, name, { env: { account, region } });
   for (const [id, { Type, Default, Description, AllowedPattern, AllowedValues, NoEcho }] of Object.entries(parameters)) {
     new CfnParameter(stack, id, { type: Type, default: Default, description: Description, allowedPattern: AllowedPattern, allowedValues: AllowedValues, noEcho: NoEcho });
