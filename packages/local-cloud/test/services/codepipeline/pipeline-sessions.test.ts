@@ -42,3 +42,13 @@ test('a role that is refused is asked again', async () => {
   cloud.assumeServiceRole = given;
   expect((await of.of(one)).accessKeyId).toBe('key-1');
 });
+
+test('sessions of executions that nobody goes on with are forgotten, though the executions are kept', async () => {
+  const { clock, of } = sessions();
+  const kept = ['one', 'two', 'three'].map(execution);
+  for (const each of kept) await of.of(each);
+  clock.now = 5 * MINUTE;
+  await of.of(execution('four'));
+  expect(of.count).toBe(1);
+  expect(kept).toHaveLength(3);
+});
