@@ -56,6 +56,8 @@ test.each(SERVICES.map(({ name }) => name))('names of types and parameters in th
   expect(places.filter((place) => !parameters.has(place))).toEqual([]);
 });
 
+jest.setTimeout(60_000);
+
 test('each condition key is AWS\'s', async () => {
   for (const { services, key, as = key } of CONDITION_KEYS.filter((one) => !one.services.includes('*'))) {
     const tables = await Promise.all(services.map((service) => readReference(prefixes.get(service) ?? service)));

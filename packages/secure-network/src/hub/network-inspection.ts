@@ -7,6 +7,7 @@ import { NetworkDns } from '../dns/network-dns';
 import { FlowLogs } from '../logs/flow-logs';
 import { DomainFirewall } from '../private/domain-firewall';
 import { inspectionProblems } from '../private/inspection-problems';
+import { logKey } from '../private/log-key';
 import { blocksOf, networkVpc, subnetsOf } from '../private/network-vpc';
 import type { OpenNetwork } from '../private/open-network';
 import { TierAcls } from '../private/tier-acls';
@@ -54,7 +55,7 @@ export interface NetworkInspectionProps {
   readonly deletionProtection?: boolean;
   /**
    * The key of the log groups. Its policy must let CloudWatch Logs use it.
-   * @default - the key of CloudWatch Logs
+   * @default - a key of its own, which rotates and outlives the stack
    */
   readonly encryptionKey?: IKey;
   /**
@@ -119,7 +120,7 @@ export class NetworkInspection extends Construct {
     for (const [index, block] of this.dropped.entries()) drop(domain, `ToSpokes${index + 1}`, routeTableId, block);
   }
 
-  private createNetwork({ availabilityZones, addresses, spokes, shared, encryptionKey, flowLogs = FlowLogs.toLogGroup() }: NetworkInspectionProps, tiers: readonly SubnetTier[]): OpenNetwork {
+  private createNetwork({ availabilityZones, addresses, spokes, shared, encryptionKey = logKey(this, 'LogKey'), flowLogs = FlowLogs.toLogGroup() }: NetworkInspectionProps, tiers: readonly SubnetTier[]): OpenNetwork {
     const { vpc, natGatewayIds } = networkVpc(this, 'Vpc', { availabilityZones, addresses, tiers });
     const blocks = blocksOf(vpc, addresses);
     new TierAcls(this, 'Acls', { vpc, tiers, blocks: [...blocks, ...spokes, ...shared], endpointClients: [] });

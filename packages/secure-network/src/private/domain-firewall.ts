@@ -3,6 +3,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnFirewall, CfnFirewallPolicy, CfnLoggingConfiguration, CfnRuleGroup } from 'aws-cdk-lib/aws-networkfirewall';
 import { Construct } from 'constructs';
 import { SubnetTier } from '../subnet-tier';
+import { acknowledge } from './acknowledge';
 import type { OpenNetwork } from './open-network';
 
 export interface DomainFirewallProps extends OpenNetwork {
@@ -32,6 +33,7 @@ export class DomainFirewall extends Construct {
       subnetChangeProtection: false,
       firewallPolicyChangeProtection: false,
     });
+    if (props.availabilityZones.length === 1) acknowledge(firewall, 'Asked for by the network, which has one zone', 'CT.NETWORK-FIREWALL.PR.5');
     this.addLogs(firewall);
     this.endpointIds = props.availabilityZones.map((zone) => endpointIn(firewall, zone));
   }

@@ -2,6 +2,7 @@ import { Fn } from 'aws-cdk-lib';
 import type { CfnSubnet, CfnVPCCidrBlock, Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { NetworkIpv6 } from '../address-plan/network-ipv6';
 import { SubnetTier } from '../subnet-tier';
+import { acknowledge, inCompliancePacks } from './acknowledge';
 import { ipv6PlaceOf, SUBNET_PREFIX, SUBNETS } from './ipv6-layout';
 
 /** The IPv6 block of a VPC. */
@@ -27,6 +28,7 @@ export function addIpv6(vpc: Vpc, ipv6: NetworkIpv6, subnetsByTier: ReadonlyMap<
       // what AWS places in other tiers it gives addresses itself
       subnet.assignIpv6AddressOnCreation = tier === SubnetTier.ISOLATED;
       subnet.addDependency(association);
+      if (tier === SubnetTier.ISOLATED) acknowledge(subnet, 'IPv6 addresses are public by their form: no route leads to or from these', ...inCompliancePacks('VPCSubnetAutoAssignPublicIpDisabled'));
     }
   }
   return { cidr, association };

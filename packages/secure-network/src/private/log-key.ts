@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
@@ -9,7 +9,9 @@ import type { Construct } from 'constructs';
  */
 export function logKey(scope: Construct, id: string): Key {
   const key = new Key(scope, id, { description: 'Log groups of a network', enableKeyRotation: true });
-  key.grantEncryptDecrypt(new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`, {
+  // China's domain is in its services' regional names: https://docs.amazonaws.cn/en_us/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+  const domain = Stack.of(scope).region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  key.grantEncryptDecrypt(new ServicePrincipal(`logs.${Aws.REGION}.${domain}`, {
     conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*` } },
   }));
   // a grant would let others in past this policy: control CT.KMS.PR.3

@@ -1,6 +1,6 @@
 import { type AccessRequest, evaluate, type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
 import { describeConstruct, keyPolicies, resourcePolicies, synthesize } from '@mlops-foundation/test-kit';
-import { Aws, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -134,7 +134,8 @@ test('whatever accounts and organisations there are: own and trusted ones pass, 
 describeConstruct('a perimeter around resources', {
   'a bucket and its key': (scope, id) => {
     const key = new Key(scope, `${id}Key`, { enableKeyRotation: true });
-    const bucket = new Bucket(scope, `${id}Bucket`, { encryptionKey: key, enforceSSL: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, serverAccessLogsPrefix: 'logs/' });
+    const bucket = new Bucket(scope, `${id}Bucket`, { encryptionKey: key, enforceSSL: true, versioned: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, serverAccessLogsPrefix: 'logs/' });
+    for (const pack of ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321']) Validations.of(bucket).acknowledge({ id: `${pack}-S3BucketReplicationEnabled`, reason: 'A bucket of the test' });
     perimeter.protectKey(key);
     perimeter.protectBucket(bucket);
   },
