@@ -1,5 +1,5 @@
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DataPerimeter, EndpointCatalog, NetworkAddresses, NetworkAlarms, NetworkEgress, SecureNetwork } from '../src';
@@ -15,8 +15,7 @@ const network = new SecureNetwork(stack, 'Network', {
   perimeter: new DataPerimeter({ trustedAccounts: ['111111111111', '222222222222'] }),
 });
 const { vpc } = network;
-const operators = new Topic(stack, 'Operators', { enforceSSL: true });
-for (const pack of ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321']) Validations.of(operators).acknowledge({ id: `${pack}-SNSEncryptedKMS`, reason: 'The app\'s own topic: alarms say nothing of data' });
+const operators = Topic.fromTopicArn(stack, 'Operators', 'arn:aws:sns:eu-west-1:111111111111:operators');
 new NetworkAlarms(stack, 'Alarms', { network, actions: [new SnsAction(operators)], rejectedFlows: 20 });
 
 const test = new IntegTest(app, 'Everything', { testCases: [stack] });

@@ -15,7 +15,7 @@ export function controlTowerFindings(templatePaths: readonly string[]): GuardFin
   const { violations } = new CfnGuardValidator({ maxBuffer: 256 * 1024 * 1024 }).validate({ templatePaths: [...templatePaths] } as never);
   return violations.flatMap(({ ruleName, description, violatingResources }) =>
     violatingResources.map(({ resourceLogicalId, templatePath }) => ({
-      rule: /\[(CT\.[A-Z0-9.]+)\]/.exec(description)?.[1] ?? ruleName, template: templatePath ?? '', resource: resourceLogicalId ?? '', description,
+      rule: /\[(CT\.[A-Z0-9.-]+)\]/.exec(description)?.[1] ?? ruleName, template: templatePath ?? '', resource: resourceLogicalId ?? '', description,
     })),
   );
 }
