@@ -1,7 +1,7 @@
 import { proveNetwork, type Stack, type Template } from '../../../src';
 import { CLOSED } from '../../../src/prove/network/settings';
 import { assemblyOf } from '../../estimate/assembly-of';
-import { attached, hub, ref, resource, type Resources, route, subnet, table } from './planted';
+import { attached, hub, ref, resource, type Resources, route, subnet, table, tags } from './planted';
 
 type Changes = Readonly<Record<string, { readonly Type: string; readonly Properties: object } | undefined>>;
 
@@ -15,8 +15,8 @@ const ENDPOINT = { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::GetAtt': ['Firewall
 const TO_HUB = { TransitGatewayId: { 'Fn::ImportValue': 'hub' } };
 
 /** A spoke and what it shares, with a firewall's VPC between them (https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html). */
-function rules({ tables = {}, wall = {}, policy = {} }: { readonly tables?: Changes; readonly wall?: Changes; readonly policy?: object } = {}): string[] {
-  const spoke = withResources(attached('One', '10.1.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.2.0.0/16') });
+function rules({ tables = {}, wall = {}, policy = {}, way = {} }: { readonly tables?: Changes; readonly wall?: Changes; readonly policy?: object; readonly way?: Changes } = {}): string[] {
+  const spoke = withResources(attached('One', '10.1.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.2.0.0/16'), ...way });
   const shared = withResources(attached('Shared', '10.2.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.1.0.0/16') });
   const firewalls = attached('Wall', '10.9.0.0/16', {});
   const attachment = resource('AWS::EC2::TransitGatewayVpcAttachment', { ...(firewalls.template.Resources as Resources).Attachment.Properties, Options: { ApplianceModeSupport: 'enable' } });
@@ -44,6 +44,18 @@ test('what passes a firewall, there and back, is what was asked for', () => {
 test('a route past the firewall is found', () => {
   const There = resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.2.0.0/16', TransitGatewayAttachmentId: attachmentOf('Shared'), TransitGatewayRouteTableId: ref('OneTable') });
   expect(rules({ tables: { There } })).toEqual(['transit-uninspected One/Work']);
+});
+
+test('a way past the firewall to endpoints that stand beside it is found', () => {
+  const planted = {
+    way: { ToWall: route('WorkTable', TO_HUB, '10.9.0.0/16') },
+    tables: { ToWall: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: '10.9.0.0/16', TransitGatewayAttachmentId: attachmentOf('Wall'), TransitGatewayRouteTableId: ref('OneTable') }) },
+  };
+  // no workload runs in the firewall's VPC
+  const Work = subnet('10.9.0.0/24', { Tags: tags({ 'aws-cdk:subnet-name': 'Transit' }) });
+  const Kms = resource('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.kms', VpcId: ref('Vpc'), SubnetIds: [ref('Wall')] });
+  expect(rules({ ...planted, wall: { Work } })).toEqual([]);
+  expect(rules({ ...planted, wall: { Work, Kms } })).toEqual(['transit-uninspected One/Work']);
 });
 
 test('answers past the firewall are found', () => {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../report/report';
 import { common, EVERYWHERE } from '../cidr';
+import { endpointsOf } from '../endpoints';
 import type { Item } from '../items';
 import { ruleFor, type Scene } from '../scene';
 import type { Subnet, Vpc } from '../topology';
@@ -59,7 +60,9 @@ function asymmetric({ items, topology }: Scene, firewall: Item): Finding[] {
   }));
 }
 
+/** Where the firewall's VPC has workloads or interface endpoints as well, these are reached past it. */
 function isFirewallsOwn({ items, topology }: Scene, vpc: Vpc): boolean {
   const holds = items.of('AWS::NetworkFirewall::Firewall').some((firewall) => topology.subnetsOf(firewall, 'SubnetMappings[].SubnetId').some((subnet) => subnet.vpc === vpc));
-  return holds && !topology.workloadSubnets.some((subnet) => subnet.vpc === vpc);
+  const serves = endpointsOf(topology).some((endpoint) => endpoint.kind === 'Interface' && endpoint.vpc === vpc);
+  return holds && !serves && !topology.workloadSubnets.some((subnet) => subnet.vpc === vpc);
 }
