@@ -46,6 +46,11 @@ describe('an endpoint of a hub, for its spokes\' accounts only', () => {
     expect(found(withPolicy('Kms', statement(conditions(forSpokes))))).toEqual(['endpoint-policy-useless']);
   });
 
+  test('is asked with each account\'s credentials, whatever its own account is held to', () => {
+    expect(found(withPolicy('Kms', own, statement(conditions({ 'aws:PrincipalAccount': ['222222222222'] }))), {}, spoke)).toEqual(['endpoint-policy-strange-resource']);
+    expect(found(withPolicy('Kms', own, statement(conditions({ 'aws:PrincipalAccount': ['222222222222'] }))))).toEqual(['endpoint-policy-strange-resource']);
+  });
+
   test('is asked with a spoke\'s credentials for a stranger\'s resources', () => {
     expect(found(withPolicy('Kms', statement(conditions({ 'aws:PrincipalAccount': ['222222222222'] }))), {}, spoke)).toEqual(['endpoint-policy-strange-resource']);
   });

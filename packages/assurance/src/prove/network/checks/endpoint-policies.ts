@@ -27,7 +27,7 @@ function withoutPolicy({ settings }: Scene, { item, service, isAws }: Endpoint):
 }
 
 function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Finding[] {
-  const { owners, strangers } = sides(scene, item.account, policy);
+  const { owners, trusted, strangers } = sides(scene, item.account, policy);
   const partition = String(item.deployed.evaluation.value({ Ref: 'AWS::Partition' }));
   const probes = (whose: Side) => probesOf(policy, service, whose, item.region, partition);
   const served = owners.find((owner) => allowsOwn(policy, owner, probes(owner)));
@@ -36,7 +36,7 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
   const found = (rule: string, message: string, statement?: Statement): Finding => ({ rule, level: 'error', place: item.place, message: `endpoint ${item.words} for ${service}: ${message}`, policyStatement: statement, remedy: 'let principals and resources of your accounts or organization through only: aws:PrincipalAccount, aws:PrincipalOrgID, aws:ResourceAccount, aws:ResourceOrgID' });
   const said = ({ action, resource }: Probe) => `${action} on ${resource}`;
   const credentials = first(strangers, [own, ...strangers]);
-  const resource = first([own], strangers);
+  const resource = first(trusted, strangers);
   // what is not known may be what lets one's own through
   const useful = JSON.stringify(policy.statements).includes(UNKNOWN) || served !== undefined;
   return [
@@ -49,9 +49,9 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
 
 /**
  * One's own: the endpoint's account, or one that was read and that the policy names, for a hub's endpoints may be for its spokes only; in the organization that the policy names if it names one.
- * Strangers: an account that the policy does not name, within another organization and within none.
+ * Trusted: those, and whoever else the policy names, read or not. Strangers: an account that the policy does not name, within another organization and within none.
  */
-function sides({ items }: Scene, account: string, policy: Policy): { owners: readonly Side[]; strangers: readonly Side[] } {
+function sides({ items }: Scene, account: string, policy: Policy): { owners: readonly Side[]; trusted: readonly Side[]; strangers: readonly Side[] } {
   const text = JSON.stringify(policy.statements);
   const named = new Set([...text.matchAll(/\d{12}/g)].map(([number]) => number));
   const known = (number: string) => named.has(number) || items.all.some((one) => one.account === number);
@@ -60,8 +60,10 @@ function sides({ items }: Scene, account: string, policy: Policy): { owners: rea
   const organization = /o-[a-z0-9]{10,32}/.exec(text)?.[0] ?? 'o-ourownorga';
   const first = /^\d{12}$/.test(account) ? account : [...named][0] ?? '111111111111';
   const others = [...named].filter((number) => number !== first && items.all.some((one) => one.account === number));
+  const inOrganization = (numbers: Iterable<string>) => [...numbers].map((number) => ({ account: number, organization }));
   return {
-    owners: [first, ...others].map((number) => ({ account: number, organization })),
+    owners: inOrganization([first, ...others]),
+    trusted: inOrganization(new Set([first, ...named])),
     strangers: [{ account: String(stranger), organization: 'o-somebodyelse' }, { account: String(stranger) }],
   };
 }
