@@ -22,10 +22,11 @@ export function exceptionProblems(prop: string, { name, endpoints, actions, reso
   ];
 }
 
-/** Whether anybody could own what the ARN stands for. A part that is a token is taken for a name. */
+/** Whether anybody could own what the ARN stands for. A part that is a token is taken for a name, unless a wildcard stands beside it. */
 function isOpen(arn: string): boolean {
   const [scheme, , service, , account, ...rest] = arn.split(':');
   if (scheme !== 'arn' || rest.length === 0) return !Token.isUnresolved(arn);
   const owner = service === 's3' && account === '' ? rest.join(':').split('/')[0] : account;
-  return !Token.isUnresolved(owner) && !(owner === account ? /^\d{12}$/ : /^[a-z0-9][a-z0-9.-]{2,62}$/).test(owner);
+  if (Token.isUnresolved(owner)) return /[*?]/.test(owner);
+  return !(owner === account ? /^\d{12}$/ : /^[a-z0-9][a-z0-9.-]{2,62}$/).test(owner);
 }

@@ -131,6 +131,7 @@ describe('an exception of one\'s own', () => {
     const later = Lazy.string({ produce: () => 'later' });
     expect(problems(PerimeterException.of({ ...partner, resources: [later, `arn:${Aws.PARTITION}:s3:::${later}/*`, `arn:${Aws.PARTITION}:s3:::partner-data/*`, `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${later}:key/*`], owners: [later], endpoints: ['EcrApi'] }))).toEqual([]);
     expect(problems(PerimeterException.of({ ...partner, resources: [`arn:${Aws.PARTITION}:s3:::*`] }))).toHaveLength(1);
+    expect(problems(PerimeterException.of({ ...partner, resources: [`arn:${Aws.PARTITION}:s3:::data-${later}-*/*`, `arn:${Aws.PARTITION}:s3:::${later}?/*`] }))).toHaveLength(2);
   });
 
   test('two of one name are refused', () => {
