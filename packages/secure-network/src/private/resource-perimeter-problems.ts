@@ -30,8 +30,9 @@ function idProblems(prop: string, ids: readonly string[], prefix: string): Probl
 
 function addressProblem(prop: string, address: string): Problem[] {
   if (Token.isUnresolved(address)) return [];
-  const [ip, length] = address.split('/');
+  const [ip, length = ''] = address.split('/');
   const block = parseBlock(address);
-  if (!block && !(isIP(ip) === 6 && /^\d{1,3}$/.test(length ?? '') && Number(length) <= 128)) return [{ prop, value: address, rule: 'addresses are a block in CIDR notation', remedy: 'Write 203.0.113.0/24' }];
+  if (!block && !(isIP(ip) === 6 && /^\d{1,3}$/.test(length) && Number(length) <= 128)) return [{ prop, value: address, rule: 'addresses are a block in CIDR notation', remedy: 'Write 203.0.113.0/24' }];
+  if (Number(length) < (block ? 8 : 16)) return [{ prop, value: address, rule: 'from a block of so much of the internet everybody comes, so that it denies nobody: /8 is the largest, of IPv6 /16', remedy: 'Name your own addresses: 203.0.113.0/24' }];
   return block && privateSpace(block) ? [{ prop, value: address, rule: 'private addresses are never seen by AWS: through an endpoint a request comes from its VPC', remedy: 'Name the VPC by vpcIds' }] : [];
 }

@@ -182,6 +182,9 @@ describe('refused', () => {
     ['a VPC for an endpoint', { networkRoles: [jobs()], vpcEndpointIds: [VPC] }, `vpcEndpointIds[0] is "${VPC}"`, 'vpce- and 8 or 17', 'vpce-0123456789abcdef0'],
     ['an address that is none', { networkRoles: [jobs()], addresses: ['203.0.113.7'] }, 'addresses[0] is "203.0.113.7"', 'CIDR notation', '203.0.113.0/24'],
     ['a private address', { networkRoles: [jobs()], addresses: ['10.0.0.0/16'] }, 'addresses[0] is "10.0.0.0/16"', 'never seen by AWS', 'vpcIds'],
+    ['everybody\'s addresses', { networkRoles: [jobs()], addresses: ['0.0.0.0/0'] }, 'addresses[0] is "0.0.0.0/0"', 'denies nobody', '203.0.113.0/24'],
+    ['everybody\'s addresses of IPv6', { networkRoles: [jobs()], addresses: ['::/0'] }, 'addresses[0] is "::/0"', 'denies nobody', '203.0.113.0/24'],
+    ['half of everybody\'s addresses', { networkRoles: [jobs()], addresses: ['0.0.0.0/1'] }, 'addresses[0] is "0.0.0.0/1"', 'denies nobody', '203.0.113.0/24'],
     ['an account that lost its zero', { otherAccounts: ['1111'] }, 'otherAccounts[0] is "1111"', '12 digits', 'leading zeros'],
   ])('%s', (_, given, value, rule, remedy) => {
     for (const build of [protect(given), () => perimeter.keyStatements(given)]) {
