@@ -1,10 +1,10 @@
 import { type AccessRequest, evaluate, type Policy, readPolicy } from '@mlops-foundation/policy-evaluation';
-import { keyPolicies, resourcePolicies, synthesize } from '@mlops-foundation/test-kit';
-import { Aws, Lazy, Stack } from 'aws-cdk-lib';
+import { describeConstruct, keyPolicies, resourcePolicies, synthesize } from '@mlops-foundation/test-kit';
+import { Aws, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import * as fc from 'fast-check';
@@ -129,6 +129,21 @@ test('whatever accounts and organisations there are: own and trusted ones pass, 
       if (ours) expect(passes(one, ours)).toEqual(Array(3).fill('allowed'));
     }
   }), { numRuns: 200 });
+});
+
+describeConstruct('a perimeter around resources', {
+  'a bucket and its key': (scope, id) => {
+    const key = new Key(scope, `${id}Key`, { enableKeyRotation: true });
+    // Control Tower's CT.KMS.PR.3 asks for it, and where it fails over a denial under other conditions cfn-guard's plugin cannot read what it found
+    key.addToResourcePolicy(new PolicyStatement({
+      effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['kms:CreateGrant'], resources: ['*'], conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+    }));
+    const bucket = new Bucket(scope, `${id}Bucket`, { encryptionKey: key, enforceSSL: true, versioned: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, serverAccessLogsPrefix: 'logs/' });
+    const ofTheBucket = [...['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'].map((pack) => `${pack}-S3BucketReplicationEnabled`), ...[3, 4, 6, 9].map((number) => `CT.S3.PR.${number}`)];
+    for (const id of ofTheBucket) Validations.of(bucket).acknowledge({ id, reason: 'A bucket of the test' });
+    perimeter.protectKey(key);
+    perimeter.protectBucket(bucket);
+  },
 });
 
 describe('in the policy of', () => {
