@@ -4,7 +4,7 @@ import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
 import { Fn } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { AdoptedNetwork, DataPerimeter, NetworkAddresses, NetworkCheck, NetworkEgress, SecureNetwork, type SecureNetworkProps, SharedSubnets, type SharedSubnetsProps, SubnetTier } from '../../src';
+import { AdoptedNetwork, DataPerimeter, NetworkAddresses, NetworkCheck, NetworkEgress, NetworkIpv6, SecureNetwork, type SecureNetworkProps, SharedSubnets, type SharedSubnetsProps, SubnetTier } from '../../src';
 import { zonesOf } from '../zones-of';
 
 const [ONE, OTHER] = ['111111111111', '222222222222'];
@@ -63,6 +63,13 @@ test.each<[string, Partial<SharedSubnetsProps>, string]>([
 test('a tier that the network has not is told, with all else', () => {
   expect(() => synthesize((stack) => shared(stack, 'Shared', { tiers: [SubnetTier.ENDPOINT], sharedWith: ['12'] }, { tiers: [SubnetTier.ISOLATED] })))
     .toThrow(/Shared: 2 problem\(s\)[^]*sharedWith\[0\] is "12"[^]*tiers is \["Endpoint"\]: the network has subnets for it\. Add it to the network's tiers/);
+});
+
+test('endpoints whose names have IPv6 addresses are told, for participants are let in by IPv4', () => {
+  const ipv6 = NetworkIpv6.amazonProvided();
+  expect(() => synthesize((stack) => shared(stack, 'Shared', {}, { ipv6 })))
+    .toThrow(/network is \[[^\]]*"Sts"[^\]]*\]: participants reach endpoints over IPv4.*first\. Make the network without ipv6/);
+  synthesize((stack) => shared(stack, 'Shared', {}, { ipv6, endpoints: [] })).template.resourceCountIs('AWS::RAM::ResourceShare', 1);
 });
 
 test('accounts that are known at deployment pass', () => {
