@@ -10,6 +10,8 @@ import { WORKLOAD_TYPES } from './workload-types';
 export interface Vpc {
   readonly item: Item;
   readonly blocks: readonly Cidr[];
+  /** Whether it has IPv6 addresses that are known at deployment only. */
+  readonly hasOpenIpv6: boolean;
   readonly subnets: readonly Subnet[];
 }
 
@@ -50,7 +52,7 @@ export class Topology {
   private readonly routesByTable = new Map<Item, Route[]>();
 
   constructor(readonly items: Items) {
-    this.vpcs = items.of('AWS::EC2::VPC').map((item) => ({ item, blocks: blocksOf(item, items), subnets: [] as Subnet[] }));
+    this.vpcs = items.of('AWS::EC2::VPC').map((item) => ({ item, blocks: blocksOf(item, items), hasOpenIpv6: blocksBeside(item, items).some(isOpenIpv6), subnets: [] as Subnet[] }));
     for (const item of items.of('AWS::EC2::Subnet')) this.addSubnet(item);
     for (const item of items.of('AWS::EC2::Route')) this.addRoute(item);
     const users = Object.keys(WORKLOAD_TYPES).flatMap((type) => items.of(type)).flatMap((item) => this.workloadOf(item));
@@ -159,8 +161,13 @@ function textsIn(value: unknown): string[] {
   return typeof value !== 'object' || value === null || value instanceof Unresolved ? [] : Object.values(value).flatMap(textsIn);
 }
 
+const blocksBeside = (vpc: Item, items: Items): Item[] => items.of('AWS::EC2::VPCCidrBlock').filter((one) => items.find(one.text('VpcId'), one) === vpc);
+
+/** Of Amazon's addresses, or of a pool (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpccidrblock.html). */
+const isOpenIpv6 = (block: Item): boolean => block.text('Ipv6CidrBlock') === undefined && ['AmazonProvidedIpv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6Pool', 'Ipv6CidrBlock'].some((property) => (block.value(property) ?? false) !== false);
+
 function blocksOf(vpc: Item, items: Items): Cidr[] {
-  const more = items.of('AWS::EC2::VPCCidrBlock').filter((one) => items.find(one.text('VpcId'), one) === vpc).flatMap((one) => one.text('CidrBlock') ?? []);
+  const more = blocksBeside(vpc, items).flatMap((one) => [one.text('CidrBlock') ?? [], one.text('Ipv6CidrBlock') ?? []].flat());
   const own = vpc.text('CidrBlock');
   if (own === undefined) vpc.undecided('CidrBlock', 'an address plan gives it at deployment');
   return [...(own === undefined ? [] : [own]), ...more].flatMap((text) => parseCidr(text) ?? []);

@@ -115,7 +115,12 @@ export class Walk {
   private behind({ attachment }: TransitRoute, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
     const subnets = attachment ? this.topology.subnetsOf(attachment, 'SubnetIds[]') : [];
     if (!attachment || subnets.length === 0) return [{ ...way, end: 'outside', vpc, to }];
-    return subnets.flatMap((subnet) => this.inSubnet(subnet, to, { ...way, hops: [...way.hops, `attachment ${attachment.words}`, `subnet ${subnet.item.words}`] }, seen));
+    return subnets.flatMap((subnet) => {
+      const there = { ...way, hops: [...way.hops, `attachment ${attachment.words}`, `subnet ${subnet.item.words}`] };
+      // addresses that are known at deployment only may be those that are meant
+      const arrived: Path[] = to.family === 6 && subnet.vpc.hasOpenIpv6 ? [{ ...there, end: 'delivered', vpc: subnet.vpc, to }] : [];
+      return [...arrived, ...this.inSubnet(subnet, to, there, seen)];
+    });
   }
 }
 

@@ -15,9 +15,9 @@ const ENDPOINT = { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::GetAtt': ['Firewall
 const TO_HUB = { TransitGatewayId: { 'Fn::ImportValue': 'hub' } };
 
 /** A spoke and what it shares, with a firewall's VPC between them (https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html). */
-function rules({ tables = {}, wall = {}, policy = {}, way = {} }: { readonly tables?: Changes; readonly wall?: Changes; readonly policy?: object; readonly way?: Changes } = {}): string[] {
+function rules({ tables = {}, wall = {}, policy = {}, way = {}, there = {} }: { readonly tables?: Changes; readonly wall?: Changes; readonly policy?: object; readonly way?: Changes; readonly there?: Changes } = {}): string[] {
   const spoke = withResources(attached('One', '10.1.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.2.0.0/16'), ...way });
-  const shared = withResources(attached('Shared', '10.2.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.1.0.0/16') });
+  const shared = withResources(attached('Shared', '10.2.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.1.0.0/16'), ...there });
   const firewalls = attached('Wall', '10.9.0.0/16', {});
   const attachment = resource('AWS::EC2::TransitGatewayVpcAttachment', { ...(firewalls.template.Resources as Resources).Attachment.Properties, Options: { ApplianceModeSupport: 'enable' } });
   const between = withResources(firewalls, {
@@ -56,6 +56,26 @@ test('a way past the firewall to endpoints that stand beside it is found', () =>
   const Kms = resource('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.kms', VpcId: ref('Vpc'), SubnetIds: [ref('Wall')] });
   expect(rules({ ...planted, wall: { Work } })).toEqual([]);
   expect(rules({ ...planted, wall: { Work, Kms } })).toEqual(['transit-uninspected One/Work']);
+});
+
+describe('a way of IPv6 past the firewall', () => {
+  const block = '2001:db8::/32';
+  const planted = (blocks: object) => rules({
+    way: { Ipv6: resource('AWS::EC2::Route', { RouteTableId: ref('WorkTable'), DestinationIpv6CidrBlock: block, ...TO_HUB }) },
+    tables: { Ipv6: resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: block, TransitGatewayAttachmentId: attachmentOf('Shared'), TransitGatewayRouteTableId: ref('OneTable') }) },
+    there: { Ipv6: resource('AWS::EC2::VPCCidrBlock', { VpcId: ref('Vpc'), ...blocks }) },
+  });
+
+  test.each([
+    ['is known at deployment', { AmazonProvidedIpv6CidrBlock: true }], ['a pool gives', { Ipv6IpamPoolId: 'ipam-pool-0123456789abcdef0', Ipv6NetmaskLength: 56 }], ['the template gives', { Ipv6CidrBlock: '2001:db8:0:100::/56', Ipv6Pool: 'own' }],
+  ])('to a network whose block %s is found', (_, blocks) => {
+    expect(planted(blocks)).toEqual(['transit-uninspected One/Work']);
+  });
+
+  test('to a network without IPv6 leads nowhere', () => {
+    expect(planted({ CidrBlock: '10.3.0.0/16' })).toEqual([]);
+    expect(planted({ CidrBlock: '10.3.0.0/16', AmazonProvidedIpv6CidrBlock: false })).toEqual([]);
+  });
 });
 
 test('answers past the firewall are found', () => {
