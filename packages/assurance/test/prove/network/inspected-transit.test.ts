@@ -58,6 +58,10 @@ test('a way past the firewall to endpoints that stand beside it is found', () =>
   expect(rules({ ...planted, wall: { Work, Kms } })).toEqual(['transit-uninspected One/Work']);
 });
 
+test('Cloud WAN is another way, which nobody asked for', () => {
+  expect(rules({ way: { Wan: route('WorkTable', { CoreNetworkArn: 'arn:aws:networkmanager::111111111111:core-network/core-network-0123456789abcdef0' }, '10.200.0.0/16') } })).toEqual(['connection One/Work']);
+});
+
 describe('a way of IPv6 past the firewall', () => {
   const block = '2001:db8::/32';
   const planted = (blocks: object) => rules({

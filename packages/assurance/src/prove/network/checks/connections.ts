@@ -38,7 +38,7 @@ function routed(scene: Scene, subnet: Subnet): Finding[] {
     if (first?.kind === 'unknown' || first?.kind === 'instance') return end === 'internet' ? [] : [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
     const by = first && BY[first.kind];
     if (by && end === 'outside') subnet.item.undecided(`what is behind ${hops.at(-1)}`, 'it is not among what was read');
-    if (!by || asked.includes(by) || (by === 'transit' && asked.includes('inspected-transit')) || end === 'internet' || (internet !== 'none' && hops.some((hop) => hop.startsWith('route 0.0.0.0/0')))) return [];
+    if (!by || asked.includes(by) || (first?.kind === 'transit gateway' && asked.includes('inspected-transit')) || end === 'internet' || (internet !== 'none' && hops.some((hop) => hop.startsWith('route 0.0.0.0/0')))) return [];
     return [found(subnet, 'connection', hops, 'and nobody asked for one')];
   });
 }
