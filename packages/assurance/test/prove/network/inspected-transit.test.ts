@@ -1,4 +1,4 @@
-import { proveNetwork, type Stack, type Template } from '../../../src';
+import { proveNetwork, type Report, type Stack, type Template } from '../../../src';
 import { CLOSED } from '../../../src/prove/network/settings';
 import { assemblyOf } from '../../estimate/assembly-of';
 import { attached, hub, ref, resource, type Resources, route, subnet, table, tags } from './planted';
@@ -14,8 +14,16 @@ function withResources(stack: Stack, changes: Changes): Stack {
 const ENDPOINT = { VpcEndpointId: { 'Fn::Select': [0, { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] } };
 const TO_HUB = { TransitGatewayId: { 'Fn::ImportValue': 'hub' } };
 
+interface Planted {
+  readonly tables?: Changes;
+  readonly wall?: Changes;
+  readonly policy?: object;
+  readonly way?: Changes;
+  readonly there?: Changes;
+}
+
 /** A spoke and what it shares, with a firewall's VPC between them (https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html). */
-function rules({ tables = {}, wall = {}, policy = {}, way = {}, there = {} }: { readonly tables?: Changes; readonly wall?: Changes; readonly policy?: object; readonly way?: Changes; readonly there?: Changes } = {}): string[] {
+function report({ tables = {}, wall = {}, policy = {}, way = {}, there = {} }: Planted = {}): Report {
   const spoke = withResources(attached('One', '10.1.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.2.0.0/16'), ...way });
   const shared = withResources(attached('Shared', '10.2.0.0/16', {}), { Out: route('WorkTable', TO_HUB, '10.1.0.0/16'), ...there });
   const firewalls = attached('Wall', '10.9.0.0/16', {});
@@ -32,7 +40,11 @@ function rules({ tables = {}, wall = {}, policy = {}, way = {}, there = {} }: { 
     ...Object.fromEntries(['One', 'Shared'].map((name) => [`To${name}`, resource('AWS::EC2::TransitGatewayRouteTablePropagation', { TransitGatewayAttachmentId: of(name), TransitGatewayRouteTableId: ref('WallTable') })])),
   }), undefined, 'One', 'Shared', 'Wall'), tables);
   const settings = { ...CLOSED, networks: [{ stack: ['One'], internet: 'none' as const, connections: ['inspected-transit' as const] }, { internet: 'none' as const, connections: ['transit' as const] }] };
-  return proveNetwork(assemblyOf(central, spoke, shared, between), '', settings).findings.filter(({ level, rule }) => level !== 'note' && /transit|inspection|connection|firewall-policy/.test(rule)).map(({ rule, place }) => `${rule} ${place.stack}/${place.id}`);
+  return proveNetwork(assemblyOf(central, spoke, shared, between), '', settings);
+}
+
+function rules(planted: Planted = {}): string[] {
+  return report(planted).findings.filter(({ level, rule }) => level !== 'note' && /transit|inspection|connection|firewall-policy/.test(rule)).map(({ rule, place }) => `${rule} ${place.stack}/${place.id}`);
 }
 
 const attachmentOf = (name: string) => ({ 'Fn::ImportValue': name });
@@ -74,6 +86,18 @@ describe('a way of IPv6 past the firewall', () => {
     ['is known at deployment', { AmazonProvidedIpv6CidrBlock: true }], ['a pool gives', { Ipv6IpamPoolId: 'ipam-pool-0123456789abcdef0', Ipv6NetmaskLength: 56 }], ['the template gives', { Ipv6CidrBlock: '2001:db8:0:100::/56', Ipv6Pool: 'own' }],
   ])('to a network whose block %s is found', (_, blocks) => {
     expect(planted(blocks)).toEqual(['transit-uninspected One/Work']);
+  });
+
+  test('and one through it is not decided on its way back, which was not read', () => {
+    const ipv6 = (tableId: string, target: object) => resource('AWS::EC2::Route', { RouteTableId: ref(tableId), DestinationIpv6CidrBlock: block, ...target });
+    const over = (to: string, tableId: string) => resource('AWS::EC2::TransitGatewayRoute', { DestinationCidrBlock: block, TransitGatewayAttachmentId: attachmentOf(to), TransitGatewayRouteTableId: ref(tableId) });
+    const through: Planted = {
+      way: { Ipv6: ipv6('WorkTable', TO_HUB) }, tables: { Ipv6: over('Wall', 'OneTable'), Ipv6On: over('Shared', 'WallTable') }, wall: { Ipv6: ipv6('WorkTable', ENDPOINT), Ipv6On: ipv6('WallTable', TO_HUB) },
+      there: { Ipv6: resource('AWS::EC2::VPCCidrBlock', { VpcId: ref('Vpc'), AmazonProvidedIpv6CidrBlock: true }) },
+    };
+    expect(rules(through)).toEqual([]);
+    expect(report(through).open).toContainEqual(expect.objectContaining({ place: expect.objectContaining({ stack: 'One', id: 'Work' }), what: 'the way back of IPv6 from other networks' }));
+    expect(report().open).not.toContainEqual(expect.objectContaining({ what: expect.stringContaining('way back') }));
   });
 
   test('to a network without IPv6 leads nowhere', () => {

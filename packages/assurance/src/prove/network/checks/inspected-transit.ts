@@ -38,6 +38,10 @@ function backPast({ walk }: Scene, subnet: Subnet, path: Path): Finding[] {
   const there = firewallsOf(path).map(({ item }) => item);
   const { block } = subnet;
   if (there.length === 0) return [];
+  if (path.to.family === 6) {
+    subnet.item.undecided('the way back of IPv6 from other networks', 'only IPv4 addresses of subnets are read');
+    return [];
+  }
   if (!block) {
     subnet.item.undecided('the way back from other networks', 'the addresses of a subnet are known at deployment');
     return [];
