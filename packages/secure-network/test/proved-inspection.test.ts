@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { proveNetwork, readAssembly } from '@mlops-foundation/assurance';
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { type App, Stack, Tags } from 'aws-cdk-lib';
 import { CfnRoute, CfnTransitGatewayRoute, CfnTransitGatewayRouteTablePropagation, CfnTransitGatewayVpcAttachment } from 'aws-cdk-lib/aws-ec2';
 import { AddressPlan, IsolationDomain, NetworkAddresses, NetworkDns, NetworkHub, NetworkInspection, SecureNetwork, SharedEndpoints, SpokeAttachment, SubnetTier } from '../src';
+import { networkFindings } from './network-findings';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const ZONES = ['eu-west-1a', 'eu-west-1b'];
@@ -46,19 +43,10 @@ function inspectedHub(app: App, { internet = false, membersMeet = false } = {}):
   return { hub, connected, inspection, teams, shared, attachments: attached.map(({ attachmentId }) => attachmentId) };
 }
 
-/** What `assurance prove network` says, apart from notes, where what spokes send has to be inspected. */
+/** What is found where all that spokes send has to be inspected. */
 function proved(options: { readonly internet?: boolean; readonly membersMeet?: boolean }, change: (made: Made) => void = () => undefined): string[] {
-  const outdir = mkdtempSync(path.join(tmpdir(), 'proved-'));
-  try {
-    const app = new App({ outdir, analyticsReporting: false });
-    change(inspectedHub(app, options));
-    app.synth();
-    const spoke = { stack: ['risk', 'fraud'], internet: options.internet ? 'inspected' as const : 'none' as const, connections: ['inspected-transit' as const] };
-    const settings = { networks: [spoke, { internet: 'none' as const, connections: ['inspected-transit' as const] }], separate: [], withoutPolicy: {}, accepted: [], survivors: [] };
-    return proveNetwork(readAssembly(outdir), 'app', settings).findings.filter(({ level }) => level !== 'note').map(({ rule, message }) => `${rule}: ${message}`);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  const spoke = { stack: ['risk', 'fraud'], internet: options.internet ? 'inspected' as const : 'none' as const, connections: ['inspected-transit' as const] };
+  return networkFindings((app) => change(inspectedHub(app, options)), { networks: [spoke, { internet: 'none', connections: ['inspected-transit'] }] });
 }
 
 test.each([false, true])('spokes reach the shared endpoints through the firewall, and not each other; with a way to the internet: %s', (internet) => {

@@ -1,30 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { proveNetwork, readAssembly } from '@mlops-foundation/assurance';
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { type App, Stack, Tags } from 'aws-cdk-lib';
 import { CfnEgressOnlyInternetGateway, CfnNatGateway, CfnRoute, CfnSecurityGroupIngress, CfnTransitGatewayRouteTablePropagation } from 'aws-cdk-lib/aws-ec2';
 import {
   AddressPlan, DataPerimeter, EndpointCatalog, IsolationDomain, NetworkAddresses, NetworkDns, NetworkEgress, NetworkHub, NetworkIpv6, PerimeterException, SecureNetwork, type SecureNetworkProps, SharedEndpoints, SpokeAttachment, SubnetTier,
 } from '../src';
+import { networkFindings } from './network-findings';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
 type Internet = 'none' | 'inspected' | 'nat';
 
-/** What `assurance prove network` says of an app, apart from notes. */
-function proved(build: (app: App) => void, internet: Internet = 'none', connections: 'transit'[] = []): string[] {
-  const outdir = mkdtempSync(path.join(tmpdir(), 'proved-'));
-  try {
-    const app = new App({ outdir, analyticsReporting: false });
-    build(app);
-    app.synth();
-    const settings = { networks: [{ internet, connections }], separate: [['pre-prod', 'prod'] as const], withoutPolicy: {}, accepted: [], survivors: [] };
-    return proveNetwork(readAssembly(outdir), 'app', settings).findings.filter(({ level }) => level !== 'note').map(({ rule, message }) => `${rule}: ${message}`);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
+const proved = (build: (app: App) => void, internet: Internet = 'none', connections: 'transit'[] = []) =>
+  networkFindings(build, { networks: [{ internet, connections }], separate: [['pre-prod', 'prod']] });
 
 const network = (props: Partial<SecureNetworkProps>) => (app: App) => new SecureNetwork(new Stack(app, 'Stack', { env: ENV }), 'Network', { availabilityZones: ZONES, ...props });
 const inspected = NetworkEgress.inspected({ allowedDomains: ['pypi.org', '.pythonhosted.org'] });
