@@ -4,7 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 test('a package is known by the path of its test', () => {
   expect(gatesOf('/clone/packages/secure-network/test/hub/network-hub.test.ts')).toEqual({ packs: EVERY_PACK, templates: true });
   expect(gatesOf('/clone/packages/ml-accounts/test/baseline.test.ts')).toEqual({ packs: ['AwsSolutions'], templates: false });
-  expect(gatesOf(undefined).packs).toEqual(['AwsSolutions']);
+  expect(() => gatesOf(undefined)).toThrow('jest names no test file');
   expect(fullyGated()).toEqual(['secure-network']);
 });
 
