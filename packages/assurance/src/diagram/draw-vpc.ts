@@ -1,7 +1,6 @@
 import { drawStrip, stripHeight } from './chips';
-import { type Drawing, measure } from './drawing';
+import { type Drawing, measure, TEXT_STYLES } from './drawing';
 import type { Gateway, RouteModel, SubnetModel, Tier, VpcModel } from './model';
-import { TEXT_STYLES } from './drawing';
 import { wrapped } from './text-width';
 
 const PAD = 14;
