@@ -4,7 +4,7 @@ Runs the emulator, `python emulator.py -m ministack`, so that little is lost how
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
 process that started it is gone: that one holds its standard input, and says there first how it marks what it has decided. Sessions of STS are saved with the
 rest, a stack that was being changed says afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that
-failed, VPC endpoints and the sizes of subnets are told as they are, the function of a custom resource that failed is tried again, and what nobody will ask for
+failed, VPC endpoints and the sizes of subnets are told as they are, VPCs have IPv6, the function of a custom resource that failed is tried again, and what nobody will ask for
 any more is forgotten.
 """
 
@@ -25,7 +25,9 @@ import threading
 import time
 from xml.sax.saxutils import escape
 
+from endpoint_addresses import keep_address_types
 from forgetting import forget
+from network_blocks import keep_blocks
 
 EVERY_SECONDS = 10
 # a large state takes long to save: at most this part of the time goes into it
@@ -336,6 +338,8 @@ def main():
     leave_decided()
     end_changes()
     tell_of_networks()
+    keep_blocks()
+    keep_address_types()
     invoke_again()
     logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app, mark)

@@ -27,7 +27,6 @@ export const STORED_TYPES: readonly string[] = [
   'AWS::EC2::TransitGatewayRouteTableAssociation',
   'AWS::EC2::TransitGatewayRouteTablePropagation',
   'AWS::EC2::TransitGatewayVpcAttachment',
-  'AWS::EC2::VPCCidrBlock',
   'AWS::KMS::ReplicaKey',
   'AWS::RAM::ResourceShare',
   'AWS::Route53Profiles::Profile',

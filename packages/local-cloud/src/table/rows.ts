@@ -1,4 +1,5 @@
 import { COMPANIONS } from '../lowering/companions';
+import { KEPT_PROPERTIES } from '../lowering/kept-properties';
 import nativeDrops from '../lowering/native-drops.json';
 import nativeTypes from '../lowering/native-types.json';
 import { STORED_TYPES } from '../lowering/resource-types';
@@ -25,9 +26,9 @@ function typeRow(name: string, treatment: Row['treatment'], differs?: string): R
   return { service: name.split('::')[1].toLowerCase(), kind: 'type', name, treatment, differs };
 }
 
-/** What the emulator leaves out of a type, and no companion replays. */
+/** What the emulator leaves out of a type, is not made to keep, and no companion replays. */
 function dropped(type: string): string | undefined {
-  const replayed = (COMPANIONS[type] ?? []).map(({ property }) => property);
+  const replayed = [...(COMPANIONS[type] ?? []).map(({ property }) => property), ...(KEPT_PROPERTIES[type] ?? [])];
   const left = ((nativeDrops as Record<string, string[]>)[type] ?? []).filter((property) => !replayed.includes(property));
   return left.length > 0 ? `is created without ${left.join(', ')}.` : undefined;
 }

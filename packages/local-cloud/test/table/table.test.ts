@@ -35,6 +35,11 @@ test('what the emulator drops of a type is a difference, but for what a companio
   expect(rowOf('AWS::IAM::Role')[0].differs).toBeUndefined();
 });
 
+test('what the emulator is made to keep is no difference', () => {
+  expect(rowOf('AWS::EC2::Subnet')[0].differs).toMatch(/^is created without EnableLniAtDeviceIndex, /);
+  expect(rowOf('AWS::EC2::VPCEndpoint')[0].differs).not.toMatch(/DnsOptions|IpAddressType/);
+});
+
 test('operations are counted against AWS\'s own models', async () => {
   const { folder } = await new Environments({ cache: path.join(CACHE, 'environments') }).ensure('emulator');
   const python = readdirSync(path.join(folder, 'lib')).find((name) => name.startsWith('python3')) ?? '';
