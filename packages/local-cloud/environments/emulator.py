@@ -28,6 +28,7 @@ from xml.sax.saxutils import escape
 from endpoint_addresses import keep_address_types
 from forgetting import forget
 from network_blocks import keep_blocks
+from route_filters import filter_by_routes
 
 EVERY_SECONDS = 10
 # a large state takes long to save: at most this part of the time goes into it
@@ -340,6 +341,7 @@ def main():
     tell_of_networks()
     keep_blocks()
     keep_address_types()
+    filter_by_routes()
     invoke_again()
     logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app, mark)

@@ -84,6 +84,17 @@ describe('what a stack says of a network EC2 tells, about the VPC that was asked
     ]));
   });
 
+  test('route tables by what their routes are to and lead to', async () => {
+    const by = async (Name: string, ...Values: string[]) => {
+      const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters: [...ofVpc(ids.Vpc).Filters, { Name, Values }] }));
+      return RouteTables.map(({ RouteTableId }) => RouteTableId);
+    };
+    expect(await by('route.destination-ipv6-cidr-block', '::/0')).toEqual([ids.Table]);
+    expect(await by('route.egress-only-internet-gateway-id', 'eigw-*')).toEqual([ids.Table]);
+    expect(await by('route.transit-gateway-id', 'tgw-2')).toEqual([]);
+    expect(await by('route.gateway-id', 'local')).toHaveLength(2);
+  });
+
   test('endpoints', async () => {
     const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand(ofVpc(ids.Vpc)));
     expect(VpcEndpoints).toHaveLength(2);
