@@ -84,6 +84,7 @@ export class DomainFirewall extends Construct {
     });
   }
 
+  /** AWS gives its log delivery the right to write, for this account and region only (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html). */
   private addLogs(firewall: CfnFirewall): void {
     const logGroup = new LogGroup(this, 'AlertLogs', { retention: RetentionDays.ONE_YEAR, encryptionKey: this.props.encryptionKey });
     new CfnLoggingConfiguration(this, 'Logging', {

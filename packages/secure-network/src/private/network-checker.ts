@@ -24,6 +24,7 @@ export class NetworkChecker extends Construct {
   private constructor(stack: Stack) {
     super(stack, ID);
     const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR, removalPolicy: RemovalPolicy.DESTROY });
+    // its trust names no source: aws:SourceArn is for policies whose resource is a function (https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html)
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: 'Reads the networks that a stack adopts' });
     this.policy = new ManagedPolicy(this, 'Policy', { roles: [role] });
     logGroup.grantWrite(this.policy);

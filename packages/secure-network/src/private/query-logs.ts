@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 
 /**
  * Every DNS query of a VPC, in a log group that outlives its stack. Route 53 gives itself the right to write when the configuration is made
- * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html).
+ * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs-choosing-target-resource.html), for deliveries of this account and region only
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html).
  */
 export class QueryLogs extends Construct {
   constructor(scope: Construct, id: string, { vpc, encryptionKey }: { readonly vpc: IVpc; readonly encryptionKey?: IKey }) {
