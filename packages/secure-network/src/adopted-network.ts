@@ -1,10 +1,11 @@
 import { Annotations, type CfnResource, type CustomResource, Fn, Stack, Token } from 'aws-cdk-lib';
-import { GatewayVpcEndpointAwsService, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Connections, GatewayVpcEndpointAwsService, type ISecurityGroup, type IVpc, SecurityGroup, type SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { NetworkEgress } from './egress/network-egress';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
 import { NetworkCheck } from './network-check';
+import { NetworkParameters } from './network-parameters';
 import { adoptedNetworkProblems } from './private/adopted-network-problems';
 import { placeProblems } from './private/endpoint-problems';
 import { NetworkChecker } from './private/network-checker';
@@ -58,6 +59,17 @@ export interface AdoptedNetworkProps extends AdoptedNetworkOptions {
    * @default - constructs that ask for it cannot use the network
    */
   readonly vpcCidrBlock?: string;
+  /**
+   * The ids of interface endpoints of the VPC that are shared by a hub, `vpce-0123456789abcdef0`, by the ids of their entries in `endpoints`: `SageMakerApi`. The check looks at these, and at no
+   * others of their services.
+   * @default - `SharedEndpoints` cannot share them
+   */
+  readonly interfaceEndpointIds?: { readonly [entry: string]: string };
+  /**
+   * Blocks of other networks that reach the interface endpoints by a hub, in CIDR notation. The check asks that the endpoints' security groups let them in on port 443.
+   * @default - none
+   */
+  readonly endpointClients?: string[];
 }
 
 /** A network that there is, by the SSM parameters that tell of it. */
@@ -104,6 +116,12 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
   readonly vpc: IVpc;
   readonly subnets: SubnetSelection;
   readonly workloadSecurityGroup: ISecurityGroup;
+  /** Of the workloads. What they are connected with gets its rules; their own security group is not ours, and gets none: `database.connections.allowDefaultPortFrom(network)`. */
+  readonly connections: Connections;
+  /** By the ids of their entries. @internal */
+  readonly _interfaceEndpointIds: ReadonlyMap<string, string>;
+  /** @internal */
+  readonly _endpointClients: readonly string[];
   /** What was found at deployment, as text: `none`, warnings, and problems where they only warn. Known when the stack is deployed. */
   readonly findings: string;
   private readonly checking?: CustomResource;
@@ -118,20 +136,32 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
     this.subnets = { subnets: this.vpc.isolatedSubnets };
     // not ours: what somebody else made is not given rules from here
     this.workloadSecurityGroup = SecurityGroup.fromSecurityGroupId(this, 'Workload', props.workloadSecurityGroupId, { mutable: false });
+    this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
+    this._interfaceEndpointIds = new Map(Object.entries(props.interfaceEndpointIds ?? {}));
+    this._endpointClients = props.endpointClients ?? [];
     this.checking = this.createCheck(props);
     this.findings = this.checking?.getAttString('Findings') ?? 'not checked';
   }
 
+  /**
+   * Tells other stacks, and what is not CDK, of the network: SSM parameters `vpc-id`, `subnet-ids`, `security-group-ids` and `availability-zones`, which `AdoptedNetwork.fromParameters` reads.
+   * @param path what their names begin with, known at synthesis: `NetworkParameters.pathOf('fraud')`
+   */
+  publishTo(path: string): NetworkParameters {
+    return NetworkParameters.publish(this, 'Parameters', this, { path });
+  }
+
   private createCheck({ check = NetworkCheck.FAIL, ...props }: AdoptedNetworkProps): CustomResource | undefined {
     if (check === NetworkCheck.OFF) return undefined;
-    const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, egress = NetworkEgress.none(), allowTransit, endpoints = [EndpointCatalog.TRAINING] } = props;
+    const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, egress = NetworkEgress.none(), allowTransit, endpoints = [EndpointCatalog.TRAINING], interfaceEndpointIds = {}, endpointClients = [] } = props;
     const entries = new Map(endpoints.flatMap((catalog) => catalog.entries).map((entry) => [entry.id, entry]));
     return NetworkChecker.of(this).check(this, vpcId, {
       VpcId: vpcId,
       SubnetIds: subnetIds,
       AvailabilityZones: availabilityZones,
       WorkloadSecurityGroupId: workloadSecurityGroupId,
-      Services: [...entries.values()].map(({ service, supportsPolicy = true }) => ({ Name: service.name, TakesPolicy: supportsPolicy })),
+      Services: [...entries.values()].map(({ id, service, supportsPolicy = true }) => ({ Name: service.name, TakesPolicy: supportsPolicy, EndpointId: interfaceEndpointIds[id] })),
+      ...(endpointClients.length > 0 ? { EndpointClients: endpointClients } : {}),
       ObjectStore: GatewayVpcEndpointAwsService.S3.name,
       Egress: egress.kind,
       ...(allowTransit ? { AllowTransit: true } : {}),

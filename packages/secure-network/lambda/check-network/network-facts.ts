@@ -22,6 +22,8 @@ export interface NetworkRequirements {
   readonly workloadSecurityGroupId: string;
   /** Services that are reached by interface endpoints. */
   readonly services: readonly RequiredService[];
+  /** Blocks of other networks that reach these endpoints, in CIDR notation. */
+  readonly endpointClients?: readonly string[];
   /** The name of S3, which is reached by a gateway endpoint. */
   readonly objectStore: string;
   /** The kind of the network's egress: `none` where there may be no way out of the VPC. */
@@ -37,4 +39,6 @@ export interface RequiredService {
   readonly name: string;
   /** Whether its endpoints take a policy. */
   readonly takesPolicy: boolean;
+  /** The endpoint that is meant; undefined where any of the service will do. */
+  readonly endpointId?: string;
 }

@@ -1,10 +1,10 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
 import { blockAround, contains } from '../../src/private/ipv4-block';
 
-/** Who wants in: members of a security group, whose addresses lie in these blocks. */
+/** Who wants in: members of a security group, or whoever, whose addresses lie in these blocks. */
 export interface Comer {
   readonly port: number;
-  readonly securityGroupId: string;
+  readonly securityGroupId?: string;
   readonly addresses: readonly string[];
 }
 
@@ -12,7 +12,7 @@ export interface Comer {
 export function lets(permissions: readonly IpPermission[], { port, securityGroupId, addresses }: Comer): boolean {
   const fitting = permissions.filter((permission) => isFor(permission, port));
   const blocks = fitting.flatMap(({ IpRanges = [] }) => IpRanges.map(({ CidrIp = '' }) => CidrIp));
-  return fitting.some(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.some(({ GroupId }) => GroupId === securityGroupId))
+  return fitting.some(({ UserIdGroupPairs = [] }) => securityGroupId !== undefined && UserIdGroupPairs.some(({ GroupId }) => GroupId === securityGroupId))
     || (addresses.length > 0 && addresses.every((own) => blocks.some((block) => holds(block, own))));
 }
 

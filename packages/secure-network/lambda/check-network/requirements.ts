@@ -6,7 +6,8 @@ export interface CheckProperties {
   readonly SubnetIds: readonly string[];
   readonly AvailabilityZones: readonly string[];
   readonly WorkloadSecurityGroupId: string;
-  readonly Services?: readonly { readonly Name: string; readonly TakesPolicy: string }[];
+  readonly Services?: readonly { readonly Name: string; readonly TakesPolicy: string; readonly EndpointId?: string }[];
+  readonly EndpointClients?: readonly string[];
   readonly ObjectStore: string;
   readonly Egress: string;
   /** `true` where it is so. */
@@ -23,7 +24,8 @@ export function requirementsOf(properties: CheckProperties): NetworkRequirements
     subnetIds: properties.SubnetIds,
     availabilityZones: properties.AvailabilityZones,
     workloadSecurityGroupId: properties.WorkloadSecurityGroupId,
-    services: (properties.Services ?? []).map(({ Name, TakesPolicy }) => ({ name: Name, takesPolicy: TakesPolicy === 'true' })),
+    services: (properties.Services ?? []).map(({ Name, TakesPolicy, EndpointId }) => ({ name: Name, takesPolicy: TakesPolicy === 'true', endpointId: EndpointId })),
+    endpointClients: properties.EndpointClients,
     objectStore: properties.ObjectStore,
     egress: properties.Egress,
     allowTransit: properties.AllowTransit === 'true',

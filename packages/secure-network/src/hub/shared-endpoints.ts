@@ -2,11 +2,11 @@ import { Aws, Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { CfnProfile, CfnProfileResourceAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
+import { type EndpointHost, endpointHostOf } from '../private/endpoint-host';
 import { peerBlockProblems, sharedWithProblems } from '../private/hub-problems';
 import { profileTrustProblems } from '../private/profile-trust';
 import { type Problem, ValidationError } from '../private/validation-error';
-import type { SecureNetwork } from '../secure-network';
-import { SubnetTier } from '../subnet-tier';
+import type { IWorkloadNetwork } from '../workload-network';
 import type { NetworkHub } from './network-hub';
 import { SpokeAttachment } from './spoke-attachment';
 
@@ -15,10 +15,11 @@ export interface SharedEndpointsProps {
   /** The hub by which they are reached. */
   readonly hub: NetworkHub;
   /**
-   * The network whose interface endpoints are shared, in the hub's account. It has the tiers `SubnetTier.ENDPOINT` and `SubnetTier.TRANSIT`, the spokes' blocks as
-   * `endpointClients`, and a perimeter that trusts the spokes' accounts.
+   * The network whose interface endpoints are shared, in the hub's account, with the spokes' blocks as `endpointClients`. A `SecureNetwork` has the tiers `SubnetTier.ENDPOINT` and
+   * `SubnetTier.TRANSIT`, and a perimeter that trusts the spokes' accounts. An `AdoptedNetwork` has its `interfaceEndpointIds`, the subnets in which these stand and their
+   * `routeTableIds`, and `allowTransit`; whom the policies of its endpoints trust is not known here, see to it that they trust the spokes' accounts.
    */
-  readonly network: SecureNetwork;
+  readonly network: IWorkloadNetwork;
   /** The blocks of the spokes' workloads, in CIDR notation: the supernets of the address plan, and its supernets for workloads where it has any. */
   readonly spokes: string[];
   /**
@@ -47,16 +48,21 @@ export class SharedEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: SharedEndpointsProps) {
     super(scope, id);
     const { hub, network, spokes, sharedWith = [] } = props;
-    ValidationError.throwIfAny(this, [...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith), ...networkProblemsOf(network, spokes), ...profileTrustProblems(sharedWith, network._perimeter, Stack.of(network).account)]);
+    const host = endpointHostOf(network);
+    ValidationError.throwIfAny(this, [
+      ...peerBlockProblems('spokes', spokes), ...sharedWithProblems(sharedWith), ...(host ? hostProblems(host, spokes) : [NO_ENDPOINTS]),
+      ...(host?.perimeter ? profileTrustProblems(sharedWith, host.perimeter, Stack.of(network.vpc).account) : []),
+    ]);
+    const { endpointIds, endpointSubnets, transitSubnets } = host!;
     const profile = new CfnProfile(this, 'Profile', { name: this.nameOf('endpoints') });
     this.profileId = profile.attrId;
-    for (const [name, endpoint] of network._interfaceEndpoints) {
+    for (const [name, endpointId] of endpointIds) {
       new CfnProfileResourceAssociation(this, name, {
-        name: this.nameOf(name), profileId: profile.attrId, resourceArn: `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:vpc-endpoint/${endpoint.vpcEndpointId}`,
+        name: this.nameOf(name), profileId: profile.attrId, resourceArn: `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:vpc-endpoint/${endpointId}`,
       });
     }
     if (sharedWith.length > 0) new CfnResourceShare(this, 'Share', { name: this.nameOf('profile'), allowExternalPrincipals: false, principals: sharedWith, resourceArns: [profile.attrArn] });
-    const attachment = new SpokeAttachment(this, 'Attachment', { network, transitGatewayId: hub.transitGatewayId, destinations: spokes, routedSubnets: { subnetGroupName: SubnetTier.ENDPOINT } });
+    const attachment = new SpokeAttachment(this, 'Attachment', { network, transitGatewayId: hub.transitGatewayId, destinations: spokes, transitSubnets, routedSubnets: endpointSubnets });
     hub.connectShared('Endpoints', attachment.attachmentId);
   }
 
@@ -66,11 +72,15 @@ export class SharedEndpoints extends Construct {
   }
 }
 
-function networkProblemsOf(network: SecureNetwork, spokes: readonly string[]): Problem[] {
-  const missing = [SubnetTier.ENDPOINT, SubnetTier.TRANSIT].filter((tier) => !network._tiers.includes(tier));
-  const unknown = spokes.filter((spoke) => !Token.isUnresolved(spoke) && !network._endpointClients.includes(spoke));
+const NO_ENDPOINTS: Problem = {
+  prop: 'network', value: 'a network of whose interface endpoints nothing is known', rule: 'its endpoints are what is shared',
+  remedy: 'Give a SecureNetwork, or an AdoptedNetwork with interfaceEndpointIds',
+};
+
+function hostProblems({ missingTiers, clients }: EndpointHost, spokes: readonly string[]): Problem[] {
+  const unknown = spokes.filter((spoke) => !Token.isUnresolved(spoke) && !clients.includes(spoke));
   return [
-    ...(missing.length > 0 ? [{ prop: 'network', value: missing, rule: 'it has subnets for its endpoints and for its attachment', remedy: 'Add SubnetTier.ENDPOINT and SubnetTier.TRANSIT to its tiers' }] : []),
+    ...(missingTiers.length > 0 ? [{ prop: 'network', value: missingTiers, rule: 'it has subnets for its endpoints and for its attachment', remedy: 'Add SubnetTier.ENDPOINT and SubnetTier.TRANSIT to its tiers' }] : []),
     ...(unknown.length > 0 ? [{ prop: 'spokes', value: unknown, rule: 'whom the hub leads to the endpoints, their security group lets in', remedy: 'Give the same blocks as the network\'s endpointClients' }] : []),
   ];
 }

@@ -4,21 +4,25 @@ import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
 import { sharedSubnetProblems } from '../private/shared-subnet-problems';
 import { ValidationError } from '../private/validation-error';
-import type { SecureNetwork } from '../secure-network';
+import { SecureNetwork } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
+import type { IWorkloadNetwork } from '../workload-network';
 import { SHARED_SUBNET_SERVICES, type SharedSubnetService } from './shared-subnet-services';
 
 /** Props of shared subnets. */
 export interface SharedSubnetsProps {
-  /** The network, in the account of its owner. Its perimeter trusts those with whom its subnets are shared, for they use its endpoints. */
-  readonly network: SecureNetwork;
+  /**
+   * The network, in the account of its owner. The perimeter of a `SecureNetwork` trusts those with whom its subnets are shared, for they use its endpoints. Of an `AdoptedNetwork` its own
+   * `subnets` are shared, and nothing else changes: see to it that its endpoints' policies trust them, and that their security groups let these subnets in on port 443.
+   */
+  readonly network: IWorkloadNetwork;
   /**
    * Who may place resources in the subnets: 12-digit account ids, or ARNs of organisational units or of the organisation. At least one, and nobody outside of the organisation
    * (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-prerequisites.html).
    */
   readonly sharedWith: string[];
   /**
-   * Whose subnets are shared. Those for egress, inspection and transit are the owner's alone.
+   * Whose subnets are shared. Those for egress, inspection and transit are the owner's alone. A network that was adopted has SubnetTier.ISOLATED only.
    * @default [SubnetTier.ISOLATED]
    */
   readonly tiers?: SubnetTier[];
@@ -48,13 +52,15 @@ export class SharedSubnets extends Construct {
   constructor(scope: Construct, id: string, props: SharedSubnetsProps) {
     super(scope, id);
     ValidationError.throwIfAny(this, sharedSubnetProblems(props));
-    const { network: { vpc, endpointSecurityGroup }, sharedWith, tiers = [SubnetTier.ISOLATED] } = props;
-    const subnets = [...new Set(tiers)].flatMap((tier) => vpc.selectSubnets({ subnetGroupName: tier }).subnets);
+    const { network, sharedWith, tiers = [SubnetTier.ISOLATED] } = props;
+    const selections = network instanceof SecureNetwork ? [...new Set(tiers)].map((tier) => ({ subnetGroupName: tier })) : [network.subnets];
+    const subnets = selections.flatMap((selection) => network.vpc.selectSubnets(selection).subnets);
     this.subnetIds = subnets.map(({ subnetId }) => subnetId);
     new CfnResourceShare(this, 'Share', {
       name: Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }), allowExternalPrincipals: false, principals: sharedWith,
       resourceArns: this.subnetIds.map((subnetId) => Stack.of(this).formatArn({ service: 'ec2', resource: 'subnet', resourceName: subnetId })),
     });
-    for (const { ipv4CidrBlock } of subnets) endpointSecurityGroup.addIngressRule(Peer.ipv4(ipv4CidrBlock), Port.tcp(443), 'Participants of shared subnets');
+    if (!(network instanceof SecureNetwork)) return;
+    for (const { ipv4CidrBlock } of subnets) network.endpointSecurityGroup.addIngressRule(Peer.ipv4(ipv4CidrBlock), Port.tcp(443), 'Participants of shared subnets');
   }
 }

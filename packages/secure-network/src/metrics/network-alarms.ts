@@ -6,7 +6,10 @@ import type { SecureNetwork } from '../secure-network';
 
 /** Props of a network's alarms. Thresholds are counts in five minutes; what exceeds one in each of three such periods, one after the other, raises an alarm. */
 export interface NetworkAlarmsProps {
-  /** The network. What it has not, such as a firewall, has no alarm. */
+  /**
+   * The network. What it has not, such as a firewall, has no alarm. Only one that was made here: of a network that was adopted it is not known where its flow logs go and which DNS firewall, firewall
+   * and NAT gateways are its own; whoever made it watches these.
+   */
   readonly network: SecureNetwork;
   /** Who is told, such as an `SnsAction`. Empty where a composite alarm, or a rule of EventBridge, takes the alarms up. */
   readonly actions: IAlarmAction[];

@@ -1,12 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import type { AdoptedNetworkProps } from '../adopted-network';
+import { EndpointCatalog } from '../endpoints/endpoint-catalog';
 import { endpointProblems } from './endpoint-problems';
+import { peerBlockProblems } from './hub-problems';
 import { parseBlock } from './ipv4-block';
 import type { Problem } from './validation-error';
 
 /** What is wrong with the attributes of a network that there is, all of it. Unresolved tokens are not looked at, but lists have a length. */
 export function adoptedNetworkProblems(props: AdoptedNetworkProps): Problem[] {
-  const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, routeTableIds, vpcCidrBlock, endpoints = [] } = props;
+  const { vpcId, subnetIds, availabilityZones, workloadSecurityGroupId, routeTableIds, vpcCidrBlock, endpoints = [], endpointClients = [] } = props;
   const lists = [listProblem('subnetIds', subnetIds), listProblem('availabilityZones', availabilityZones), listProblem('routeTableIds', routeTableIds ?? [])].filter((problem) => problem !== undefined);
   return [
     ...idProblems('vpcId', [vpcId], 'vpc'),
@@ -14,6 +16,8 @@ export function adoptedNetworkProblems(props: AdoptedNetworkProps): Problem[] {
     ...(lists.length > 0 ? lists : subnetProblems(subnetIds, availabilityZones, routeTableIds)),
     ...cidrProblems(vpcCidrBlock),
     ...endpointProblems(endpoints),
+    ...endpointIdProblems(props),
+    ...peerBlockProblems('endpointClients', endpointClients),
   ];
 }
 
@@ -37,6 +41,16 @@ function subnetProblems(subnetIds: string[], zones: string[], routeTableIds?: st
 function idProblems(prop: string, ids: string[], prefix: string): Problem[] {
   const wrong = ids.filter((id) => !Token.isUnresolved(id) && !new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id));
   return wrong.map((value) => ({ prop, value, rule: `an id is ${prefix}- and 8 or 17 hexadecimal digits`, remedy: 'Copy it from the VPC console' }));
+}
+
+/** What is asked of the network is what the check looks at: of an endpoint that is not asked for nobody would know. */
+function endpointIdProblems({ interfaceEndpointIds = {}, endpoints = [EndpointCatalog.TRAINING] }: AdoptedNetworkProps): Problem[] {
+  const asked = endpoints.flatMap(({ entries }) => entries).map(({ id }) => id);
+  const value = Object.keys(interfaceEndpointIds).filter((id) => !asked.includes(id));
+  return [
+    ...Object.entries(interfaceEndpointIds).flatMap(([entry, id]) => idProblems(`interfaceEndpointIds.${entry}`, [id], 'vpce')),
+    ...(value.length > 0 ? [{ prop: 'interfaceEndpointIds', value, rule: `each is an entry of endpoints, which are ${JSON.stringify(asked)}`, remedy: 'Correct the ids of the entries, or ask for the sets that have them by endpoints' }] : []),
+  ];
 }
 
 function twiceProblems(prop: string, values: string[], rule: string): Problem[] {

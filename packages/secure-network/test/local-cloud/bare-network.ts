@@ -42,7 +42,8 @@ export function bareNetwork(stack: Stack, { dnsHostnames = true, isPublic, endpo
     });
   }
   const vpc = Vpc.fromVpcAttributes(stack, 'Adopted', { vpcId, availabilityZones, isolatedSubnetIds: subnetIds });
-  return { vpc, subnets: { subnets: vpc.isolatedSubnets }, workloadSecurityGroup: SecurityGroup.fromSecurityGroupId(stack, 'AdoptedWorkload', workload) };
+  const workloadSecurityGroup = SecurityGroup.fromSecurityGroupId(stack, 'AdoptedWorkload', workload);
+  return { vpc, subnets: { subnets: vpc.isolatedSubnets }, workloadSecurityGroup, connections: workloadSecurityGroup.connections };
 }
 
 function addInternetGateway(stack: Stack, vpcId: string, routeTableId: string): void {

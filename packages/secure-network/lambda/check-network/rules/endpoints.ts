@@ -21,7 +21,9 @@ export function endpointFindings(facts: NetworkFacts, requirements: NetworkRequi
   return requirements.services.flatMap((service) => {
     const endpoints = facts.endpoints.filter(({ ServiceName, VpcEndpointType }) => ServiceName === service.name && VpcEndpointType === 'Interface');
     if (endpoints.length === 0) return [{ rule: 'endpoint' as const, found: `${service.name} has none` }];
-    const [best] = endpoints.map((endpoint) => interfaceFindings(endpoint, service, facts, requirements)).sort((one, other) => one.length - other.length);
+    const meant = endpoints.filter(({ VpcEndpointId }) => service.endpointId === undefined || VpcEndpointId === service.endpointId);
+    if (meant.length === 0) return [{ rule: 'endpoint-id' as const, found: `${service.name} has ${endpoints.map(({ VpcEndpointId }) => VpcEndpointId).join(', ')}, not ${service.endpointId}` }];
+    const [best] = meant.map((endpoint) => interfaceFindings(endpoint, service, facts, requirements)).sort((one, other) => one.length - other.length);
     return best;
   });
 }
@@ -44,12 +46,16 @@ function policyFindings(endpoint: VpcEndpoint): Finding[] {
   return letsEverybodyIn(endpoint.PolicyDocument) ? [{ rule: 'endpoint-policy', found: `that of ${nameOf(endpoint)} lets everybody in` }] : [];
 }
 
-function groupFindings(endpoint: VpcEndpoint, { subnets, securityGroups }: NetworkFacts, { subnetIds, workloadSecurityGroupId }: NetworkRequirements): Finding[] {
+function groupFindings(endpoint: VpcEndpoint, { subnets, securityGroups }: NetworkFacts, { subnetIds, workloadSecurityGroupId, endpointClients = [] }: NetworkRequirements): Finding[] {
   const groupIds = (endpoint.Groups ?? []).map(({ GroupId }) => GroupId);
   const addresses = subnets.filter(({ SubnetId = '' }) => subnetIds.includes(SubnetId)).map(({ CidrBlock = '' }) => CidrBlock);
   const permissions = securityGroups.filter(({ GroupId }) => groupIds.includes(GroupId)).flatMap(({ IpPermissions = [] }) => IpPermissions);
-  if (lets(permissions, { port: 443, securityGroupId: workloadSecurityGroupId, addresses })) return [];
-  return [{ rule: 'endpoint-group', found: `${nameOf(endpoint)} (${groupIds.join(', ') || 'no group'}) does not let ${workloadSecurityGroupId} in` }];
+  const place = `${nameOf(endpoint)} (${groupIds.join(', ') || 'no group'})`;
+  const shutOut = endpointClients.filter((client) => !lets(permissions, { port: 443, addresses: [client] }));
+  return [
+    ...(lets(permissions, { port: 443, securityGroupId: workloadSecurityGroupId, addresses }) ? [] : [{ rule: 'endpoint-group' as const, found: `${place} does not let ${workloadSecurityGroupId} in` }]),
+    ...(shutOut.length > 0 ? [{ rule: 'endpoint-clients' as const, found: `${place} does not let ${shutOut.join(', ')} in` }] : []),
+  ];
 }
 
 const nameOf = ({ VpcEndpointId, ServiceName }: VpcEndpoint) => `${VpcEndpointId} of ${ServiceName}`;

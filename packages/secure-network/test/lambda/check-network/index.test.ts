@@ -119,6 +119,12 @@ test('routes of a spoke are well where they are allowed', async () => {
   expect(await run('Create')).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('rtb-1 sends 10.9.0.0/16 to tgw-1') });
 });
 
+test('an endpoint that is given is looked for, and whom it is to let in', async () => {
+  expect(await run('Create', { Services: [{ Name: KMS, TakesPolicy: 'true', EndpointId: 'vpce-other' }] })).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining(`${KMS} has vpce-kms, not vpce-other. Correct interfaceEndpointIds.`) });
+  aws.told.length = 0;
+  expect(await run('Create', { EndpointClients: ['10.64.0.0/12'] })).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('does not let 10.64.0.0/12 in. Allow their blocks') });
+});
+
 test('warnings fail nothing', async () => {
   aws.answer(answersOf({ DescribeSubnets: JSON.parse(JSON.stringify(GOOD.DescribeSubnets).replace('"251"', '"3"')) }));
   expect(await run('Create')).toMatchObject({ Status: 'SUCCESS', Data: { Findings: expect.stringMatching(/^warning \[addresses\].*subnet-a has 3 free addresses\./) } });

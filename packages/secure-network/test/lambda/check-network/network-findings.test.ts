@@ -15,6 +15,13 @@ const CORE = 'arn:aws:networkmanager::111111111111:core-network/core-network-1';
 const kms = 'vpce-kms of com.amazonaws.eu-west-1.kms';
 const OPEN = JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] });
 
+/** Lets blocks of other networks in too. */
+const FOR_SPOKES: SecurityGroup = { ...ENDPOINTS_GROUP, IpPermissions: [...ENDPOINTS_GROUP.IpPermissions ?? [], { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.64.0.0/12' }] }] };
+
+test('nothing is found where the endpoints that are meant let in who reaches them by a hub', () => {
+  expect(findings(groups(FOR_SPOKES), { endpointClients: ['10.64.0.0/12'], services: [{ ...REQUIREMENTS.services[0], endpointId: 'vpce-kms' }] })).toEqual([]);
+});
+
 test('nothing is found in a good network', () => {
   expect(findings({})).toEqual([]);
 });
@@ -68,6 +75,9 @@ const found: Found[] = [
   ['endpoint-policy', `that of ${kms} lets everybody in`, endpoint({ PolicyDocument: OPEN })],
   ['endpoint-group', 'vpce-kms of com.amazonaws.eu-west-1.kms (no group) does not let sg-workload in', endpoint({ Groups: [] })],
   ['endpoint-group', 'vpce-kms of com.amazonaws.eu-west-1.kms (sg-endpoints) does not let sg-workload in', groups({ ...ENDPOINTS_GROUP, IpPermissions: [] })],
+  ['endpoint-id', 'com.amazonaws.eu-west-1.kms has vpce-kms, not vpce-other', {}, { services: [{ ...REQUIREMENTS.services[0], endpointId: 'vpce-other' }] }],
+  ['endpoint-dns', 'vpce-other of com.amazonaws.eu-west-1.kms does not', { endpoints: [GATEWAY, ENDPOINT, { ...ENDPOINT, VpcEndpointId: 'vpce-other', PrivateDnsEnabled: false }] }, { services: [{ ...REQUIREMENTS.services[0], endpointId: 'vpce-other' }] }],
+  ['endpoint-clients', `${kms} (sg-endpoints) does not let 10.96.0.0/12 in`, groups(FOR_SPOKES), { endpointClients: ['10.64.0.0/13', '10.96.0.0/12'] }],
   ['workload-group', 'sg-workload is no group of vpc-1', { securityGroups: [ENDPOINTS_GROUP, DEFAULT_GROUP] }],
   ['workload-ingress', 'sg-workload lets 0.0.0.0/0 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/16' }, { CidrIp: '0.0.0.0/0' }] }] })],
   ['workload-ingress', 'sg-workload lets ::/0 in', groups({ ...WORKLOAD_GROUP, IpPermissions: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] })],
