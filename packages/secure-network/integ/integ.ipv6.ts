@@ -1,13 +1,13 @@
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
 import { App, Fn, Stack } from 'aws-cdk-lib';
-import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+import { InterfaceVpcEndpointAwsService, type Vpc } from 'aws-cdk-lib/aws-ec2';
 import { EndpointCatalog, NetworkIpv6, SecureNetwork, SubnetTier } from '../src';
 
 // traces would put this machine's paths into the snapshot
 const app = new App({ context: { 'aws:cdk:disable-creation-stack-traces': true } });
 const ZONES = ['eu-west-1a', 'eu-west-1b'];
 const stack = new Stack(app, 'integ-secure-network-ipv6');
-const { vpc } = new SecureNetwork(stack, 'Network', {
+const network = new SecureNetwork(stack, 'Network', {
   availabilityZones: ZONES,
   ipv6: NetworkIpv6.amazonProvided(),
   endpoints: [EndpointCatalog.of('both-kinds', [
@@ -15,6 +15,7 @@ const { vpc } = new SecureNetwork(stack, 'Network', {
     { id: 'Kms', service: InterfaceVpcEndpointAwsService.KMS, supportsIpv6: false },
   ])],
 });
+const vpc = network.vpc as Vpc;
 
 const test = new IntegTest(app, 'Ipv6', { testCases: [stack] });
 const ofNetwork = { Name: 'vpc-id', Values: [vpc.vpcId] };
