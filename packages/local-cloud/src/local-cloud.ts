@@ -91,7 +91,9 @@ export class LocalCloud {
 
   /** Options of an AWS SDK client. */
   clientOptions(credentials: SessionCredentials, region?: string): any {
-    return this.server.clientOptions(credentials, region);
+    // whoever destroys his client ends his own connections
+    const { requestHandler: _, ...options } = this.server.clientOptions(credentials, region);
+    return options;
   }
 
   /** The environment in which the AWS CLI, the CDK CLI and the SDKs speak to this cloud as the root of an account. */

@@ -46,6 +46,7 @@ import { registerServices } from './services';
 import { Organizations } from './services/organizations/organizations';
 import { type AccessRequest, AwsError, type ResourceHandler, type Service } from './services/service';
 import { StateMachines } from './services/stepfunctions/state-machines';
+import { sharedConnections } from './shared-connections';
 import { Spans } from './spans';
 import { type FileLog, fileLog } from './state-log';
 
@@ -113,6 +114,7 @@ export class Server implements RunnerCloud {
   private readonly runnerServices: RunnerServices;
   private readonly models: ServiceModels;
   private readonly companions: Record<string, ResourceHandler>;
+  private readonly connections = sharedConnections();
 
   private constructor(private readonly options: ServerOptions, private readonly address: Address, libraries: string) {
     const recordsOf = (name: string) => path.join(options.folders.runner, name);
@@ -270,6 +272,7 @@ export class Server implements RunnerCloud {
     await this.gateway.close();
     this.trace.flush();
     this.upstream.close();
+    this.connections.destroy();
     await this.emulator?.stop();
   }
 
@@ -281,7 +284,10 @@ export class Server implements RunnerCloud {
 
   private clientOptionsAt(endpoint: string, credentials: SessionCredentials, region: string): Record<string, unknown> {
     // what is not said here an SDK reads from the user's variables and profiles
-    return { endpoint, region, credentials, forcePathStyle: true, maxAttempts: 3, retryMode: 'standard', defaultsMode: 'standard', useFipsEndpoint: false, useDualstackEndpoint: false };
+    return {
+      endpoint, region, credentials, forcePathStyle: true, maxAttempts: 3, retryMode: 'standard', defaultsMode: 'standard', useFipsEndpoint: false, useDualstackEndpoint: false,
+      requestHandler: { httpAgent: this.connections },
+    };
   }
 
   private emulatorPort(): number {
