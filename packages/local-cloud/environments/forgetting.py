@@ -1,4 +1,7 @@
-"""What the emulator would keep for ever, in memory and in every saving: events of stacks that another one has replaced, and all log streams there have been."""
+"""
+What the emulator would keep for ever, in memory and much of it in every saving: events of stacks that another one has replaced, all log streams there have been,
+and every event that anybody put.
+"""
 
 import time
 
@@ -11,6 +14,7 @@ QUIET_SECONDS = 600
 def forget():
     forget_events()
     forget_streams(time.time())
+    forget_put_events()
 
 
 def forget_events():
@@ -50,3 +54,10 @@ def forget_streams(now):
 def last_written(stream):
     """In milliseconds, as all times of CloudWatch Logs."""
     return stream["lastIngestionTime"] or stream["creationTime"]
+
+
+def forget_put_events():
+    """Events of EventBridge: when they are noted down they are delivered already, and archived where there is an archive. Nothing ever reads the note."""
+    from ministack.services import eventbridge
+
+    eventbridge._events_log._data.clear()
