@@ -25,5 +25,6 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
     + 'Roles of a pipeline\'s actions are asked for in a request and not in a template.',
   'Logs': 'Of a log group the 500 streams are kept that were written to last, and those of the last ten minutes. A function has a stream for each invocation, not for each of its environments. '
     + 'For how many days a group keeps its events has no effect.',
+  'History': 'Of the builds of a project and the executions of a pipeline the 500 are kept that began last, and those that go on; AWS keeps them for a year.',
   'Limits': 'No quotas, throttling or prices.',
 };

@@ -10,6 +10,7 @@ import { noSpace } from '../../no-space';
 import { imageRow } from '../../processes/images';
 import { removeFolder } from '../../processes/remove-folder';
 import type { RunnerCloud } from '../../runner-cloud';
+import { forgetOldest } from '../forget-oldest';
 import { quietly } from '../quietly';
 import { Records } from '../records';
 import { AwsError } from '../service';
@@ -57,6 +58,7 @@ export class Builder {
       logGroup: `/aws/codebuild/${project.name}`, logStream: id.split(':')[1], initiator: request.initiator, exported: {}, isStopping: false, done: Promise.resolve(),
     };
     this.builds.set(id, build);
+    forgetOldest(this.builds, (one) => one.project.arn === project.arn, (one) => one.endTime !== undefined);
     build.done = this.run(build, request);
     return build;
   }

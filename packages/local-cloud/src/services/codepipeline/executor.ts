@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import { noSpace } from '../../no-space';
 import type { RunnerCloud } from '../../runner-cloud';
+import { forgetOldest } from '../forget-oldest';
 import { quietly } from '../quietly';
 import { Records } from '../records';
 import { AwsError } from '../service';
@@ -46,6 +47,7 @@ export class Executor {
       actions: [], revisions: [], variables: new Map(), artifacts: new Map(), isStopping: false, stop: new AbortController(), done: Promise.resolve(),
     };
     this.executions.set(keyOf(execution), execution);
+    forgetOldest(this.executions, (one) => one.pipeline === pipeline, (one) => one !== execution && !this.running.has(one));
     this.begin(execution, execution.structure.stages);
     return execution;
   }
