@@ -25,6 +25,7 @@ export class IdentityPolicies {
     const known = this.cache.get(roleArn);
     if (known && Date.now() - known.at < FRESH_MILLISECONDS) return known.policies;
     const policies = this.read(roleArn);
+    this.forgetOld();
     this.cache.set(roleArn, { at: Date.now(), policies });
     policies.catch(() => this.cache.delete(roleArn));
     return policies;
@@ -33,6 +34,16 @@ export class IdentityPolicies {
   /** Something may have changed IAM. */
   forget(): void {
     this.cache.clear();
+  }
+
+  /** How many roles it remembers. */
+  get count(): number {
+    return this.cache.size;
+  }
+
+  /** Roles come and go with their stacks, of which nobody here is told. */
+  private forgetOld(): void {
+    for (const [roleArn, { at }] of this.cache) if (Date.now() - at >= FRESH_MILLISECONDS) this.cache.delete(roleArn);
   }
 
   private async read(roleArn: string): Promise<RolePolicies> {

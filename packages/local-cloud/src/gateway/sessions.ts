@@ -15,7 +15,7 @@ const LIFE_MILLISECONDS = 12 * 60 * 60 * 1000;
 /** Whose key is whose: those that STS minted through the gateway, and account ids, which are keys of the account's root. */
 export class Sessions {
   private readonly sessions: Records<Session>;
-  private readonly others = new Map<string, Principal>();
+  private readonly others = new Map<string, { readonly principal: Principal; readonly since: Date }>();
 
   /** @param folder what it remembers over a restart */
   constructor(folder: string) {
@@ -30,12 +30,13 @@ export class Sessions {
 
   /** A session that somebody else minted, known by its principal only. */
   rememberPrincipal(accessKeyId: string, principal: Principal): void {
-    this.others.set(accessKeyId, principal);
+    this.others.set(accessKeyId, { principal, since: new Date() });
+    this.forgetOld();
   }
 
   principalOf(accessKeyId: string): Principal | undefined {
     if (ACCOUNT_ID.test(accessKeyId)) return { arn: `arn:aws:iam::${accessKeyId}:root`, account: accessKeyId, type: 'root' };
-    return this.sessions.get(accessKeyId)?.principal ?? this.others.get(accessKeyId);
+    return this.sessions.get(accessKeyId)?.principal ?? this.others.get(accessKeyId)?.principal;
   }
 
   /** Undefined for root keys: any secret does. */
@@ -46,6 +47,7 @@ export class Sessions {
   private forgetOld(): void {
     const end = Date.now() - LIFE_MILLISECONDS;
     for (let oldest = this.sessions.first(); oldest && oldest[1].since.getTime() < end; oldest = this.sessions.first()) this.sessions.delete(oldest[0]);
+    for (const [accessKeyId, { since }] of this.others) if (since.getTime() < end) this.others.delete(accessKeyId);
   }
 }
 
