@@ -1,28 +1,40 @@
 import { figuresOf, type Sample } from '../../../bench/load/growth';
 
-/** Samples a minute apart of a process that starts at 100 MB and grows by some MB a minute, with a wave of 1 MB. */
-const samples = (count: number, slope: number): Sample[] => Array.from({ length: count }, (_, minutes) => ({ minutes, memory: { emulator: 100 + slope * minutes + (minutes % 2) } }));
+/** Samples of a process that starts at 100 MB and grows by some kB a cycle, with a wave of 8 kB. */
+const samples = (count: number, slope: number): Sample[] => Array.from({ length: count }, (_, minutes) => ({ minutes, memory: { emulator: 100 + (slope * minutes + 8 * (minutes % 2)) / 1024 } }));
 const emulator = (all: readonly Sample[]) => figuresOf(all).find(({ name }) => name === 'emulator');
 
 test('what stays where it is is flat', () => {
   const found = emulator(samples(60, 0));
   expect(Math.abs(found?.value ?? NaN)).toBeLessThan(1);
-  expect(found?.note).toMatch(/at 101 MB: flat$/);
+  expect(found?.note).toMatch(/at 100 MB: flat$/);
 });
 
-test('what grows is told by its slope an hour and by how much it grew', () => {
-  const found = emulator(samples(60, 1));
-  expect(found?.value).toBeCloseTo(60, 0);
-  expect(found?.note).toMatch(/: grew by 4[34]\.\d MB$/);
+test('what grows is told by its slope a cycle and by how much it grew', () => {
+  const found = emulator(samples(60, 100));
+  expect(found?.value).toBeCloseTo(100, 0);
+  expect(found?.note).toMatch(/: not flat, 6 kB are allowed: grew by 2\.8 MB$/);
+});
+
+test('a session that lasts for its hour is allowed to each cycle, and not much more', () => {
+  expect(emulator(samples(200, 5))?.note).toMatch(/flat$/);
+  expect(emulator(samples(200, 7))?.note).toMatch(/: not flat, 6 kB are allowed/);
+});
+
+test('what chance moves by more than is allowed is not certain', () => {
+  const moved = samples(60, 0).map((sample, index) => ({ ...sample, memory: { emulator: 100 + index % 3 } }));
+  expect(emulator(moved)?.note).toMatch(/: not certain: between -\d+\.\d and \d+\.\d kB, of which 6 are allowed$/);
 });
 
 test('a few cycles say nothing', () => {
-  expect(emulator(samples(8, 5))?.note).toMatch(/: 6 cycles after the warm-up are too few to say: give more --minutes$/);
+  expect(emulator(samples(8, 500))?.note).toMatch(/: 4 cycles after the warm-up are too few to say: give more --minutes$/);
 });
 
-test('the first quarter is warm-up and does not count', () => {
-  const steep = samples(60, 0).map((sample, index) => (index < 15 ? { ...sample, memory: { emulator: index } } : sample));
-  expect(emulator(steep)?.note).toMatch(/flat$/);
+test('the first half is warm-up and does not count', () => {
+  const steep = samples(60, 0).map((sample, index) => (index < 30 ? { ...sample, memory: { emulator: index } } : sample));
+  expect(emulator(steep)?.note).toMatch(/: flat$/);
+  const late = samples(60, 0).map((sample, index) => (index < 30 ? sample : { ...sample, memory: { emulator: index } }));
+  expect(emulator(late)?.note).toMatch(/: not flat/);
 });
 
 test('what the emulator saves more of with each cycle is told, service by service', () => {
