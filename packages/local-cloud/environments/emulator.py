@@ -25,7 +25,9 @@ import threading
 import time
 from xml.sax.saxutils import escape
 
+from access_lists import keep_access_lists
 from endpoint_addresses import keep_address_types
+from flow_logs import keep_flow_logs
 from forgetting import forget
 from network_blocks import keep_blocks
 from route_filters import filter_by_routes
@@ -342,6 +344,8 @@ def main():
     keep_blocks()
     keep_address_types()
     filter_by_routes()
+    keep_access_lists()
+    keep_flow_logs()
     invoke_again()
     logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app, mark)

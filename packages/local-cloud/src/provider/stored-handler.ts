@@ -1,15 +1,12 @@
 import type { ResourceHandler, ResourceResult } from '../services/service';
 import { storedId } from './stored-ids';
 
-/** Further attributes that name the resource, by type; their value is its id. */
-const NAMING: Readonly<Record<string, readonly string[]>> = { 'AWS::EC2::EIP': ['AllocationId', 'PublicIp'], 'AWS::EC2::NatGateway': ['NatGatewayId'] };
-
 /** Keeps a resource's identity without any effect: for types that docs/local-cloud.md lists as stored. */
 export function storedHandler(type: string): ResourceHandler {
   const [, service, kind] = type.split('::');
   const result = (physicalId: string, account: string, region: string, partition: string): ResourceResult => ({
     physicalId,
-    attributes: { ...Object.fromEntries((NAMING[type] ?? []).map((name) => [name, physicalId])), Id: physicalId, Arn: `arn:${partition}:${service.toLowerCase()}:${region}:${account}:${kind.toLowerCase()}/${physicalId}` },
+    attributes: { Id: physicalId, Arn: `arn:${partition}:${service.toLowerCase()}:${region}:${account}:${kind.toLowerCase()}/${physicalId}` },
   });
   return {
     create: async (properties, { account, region, partition }) => result(properties[`${kind}Name`] ?? storedId(type), account, region, partition),
