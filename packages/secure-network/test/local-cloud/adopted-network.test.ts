@@ -1,6 +1,6 @@
 import { CfnElement, CfnOutput, type Stack } from 'aws-cdk-lib';
 import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
-import { AdoptedNetwork, EndpointCatalog, NetworkCheck, NetworkParameters, SecureNetwork } from '../../src';
+import { AdoptedNetwork, EndpointCatalog, NetworkCheck, NetworkIpv6, NetworkParameters, SecureNetwork } from '../../src';
 import { bareNetwork, type Flaws } from './bare-network';
 import { Deployed } from './deployed';
 
@@ -44,6 +44,15 @@ test('a network that SecureNetwork made is adopted, by its parameters, and let g
   await local.delete('secure-adopted');
 });
 
+test('a network with IPv6 that SecureNetwork made is adopted: its own blocks lead nowhere else', async () => {
+  const made = await local.deploy('ipv6', (stack) => {
+    NetworkParameters.publish(stack, 'Published', new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, ipv6: NetworkIpv6.amazonProvided() }), { path: pathOf('ipv6') });
+  });
+  expect(made.failures).toEqual({});
+  const adopted = await local.deploy('ipv6-adopted', (stack) => { outputs(stack, { Findings: AdoptedNetwork.fromParameters(stack, 'Network', { path: pathOf('ipv6') }).findings }); });
+  expect(adopted).toEqual({ failures: {}, outputs: { Findings: 'none' } });
+});
+
 test('a good one of plain resources is adopted; what had better be otherwise is told', async () => {
   await make('good', {});
   const { outputs: { Findings }, failures } = await adopt('good');
@@ -54,6 +63,7 @@ test('a good one of plain resources is adopted; what had better be otherwise is 
 const BAD: [string, Flaws, RegExp[]][] = [
   ['without-names', { dnsHostnames: false }, [/problem \[dns\] .*: enableDnsHostnames of vpc-\w+ is false\. Turn both on in the VPC\./]],
   ['public', { isPublic: true }, [/problem \[public\] .*: rtb-\w+ sends 0\.0\.0\.0\/0 to igw-\w+\. Remove the route\./]],
+  ['open-to-ipv6', { isOpenToIpv6: true }, [/problem \[public\] .*: rtb-\w+ sends ::\/0 to eigw-\w+\. Remove the route\./]],
   ['without-endpoints', { endpoints: false }, [/problem \[s3\] .*: rtb-\w+ has none\./, /problem \[endpoint\] .*: com\.amazonaws\.eu-west-1\.kms has none\./]],
   ['loose', { endpointIsLoose: true }, [
     /problem \[endpoint-dns\] .*: vpce-\w+ of com\.amazonaws\.eu-west-1\.kms does not\./, /problem \[endpoint-policy\] .*: that of vpce-\w+ of com\.amazonaws\.eu-west-1\.kms lets everybody in\./,

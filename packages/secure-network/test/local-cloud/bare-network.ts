@@ -1,6 +1,7 @@
 import { Aws, type Stack } from 'aws-cdk-lib';
 import {
-  CfnInternetGateway, CfnRoute, CfnRouteTable, CfnSecurityGroup, CfnSubnet, CfnSubnetRouteTableAssociation, CfnVPC, CfnVPCEndpoint, CfnVPCGatewayAttachment, SecurityGroup, Vpc,
+  CfnEgressOnlyInternetGateway, CfnInternetGateway, CfnRoute, CfnRouteTable, CfnSecurityGroup, CfnSubnet, CfnSubnetRouteTableAssociation, CfnVPC, CfnVPCCidrBlock, CfnVPCEndpoint, CfnVPCGatewayAttachment,
+  SecurityGroup, Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import type { IWorkloadNetwork } from '../../src';
 
@@ -14,12 +15,14 @@ export interface Flaws {
   readonly endpointIsLoose?: boolean;
   /** The workloads' security group is open to the world, and both subnets lie in one zone. */
   readonly isCareless?: boolean;
+  /** It has IPv6, and leads all of that to an egress-only gateway. */
+  readonly isOpenToIpv6?: boolean;
 }
 
 const OWN_ACCOUNT = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': Aws.ACCOUNT_ID } } }] };
 
 /** A network as others make it, in plain resources: two subnets, a table, endpoints of S3 and KMS. */
-export function bareNetwork(stack: Stack, { dnsHostnames = true, isPublic, endpoints = true, endpointIsLoose, isCareless }: Flaws): IWorkloadNetwork {
+export function bareNetwork(stack: Stack, { dnsHostnames = true, isPublic, endpoints = true, endpointIsLoose, isCareless, isOpenToIpv6 }: Flaws): IWorkloadNetwork {
   const { ref: vpcId } = new CfnVPC(stack, 'Vpc', { cidrBlock: '10.7.0.0/16', enableDnsSupport: true, enableDnsHostnames: dnsHostnames });
   const { ref: routeTableId } = new CfnRouteTable(stack, 'Table', { vpcId });
   const availabilityZones = isCareless ? ['eu-west-1a', 'eu-west-1a'] : ['eu-west-1a', 'eu-west-1b'];
@@ -32,6 +35,7 @@ export function bareNetwork(stack: Stack, { dnsHostnames = true, isPublic, endpo
     vpcId, groupDescription: 'Workloads', securityGroupIngress: isCareless ? [{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIp: '0.0.0.0/0' }] : [],
   });
   if (isPublic) addInternetGateway(stack, vpcId, routeTableId);
+  if (isOpenToIpv6) addEgressOnlyGateway(stack, vpcId, routeTableId);
   if (endpoints) {
     const { attrGroupId: group } = new CfnSecurityGroup(stack, 'Endpoints', {
       vpcId, groupDescription: 'Endpoints', securityGroupIngress: endpointIsLoose ? [] : [{ ipProtocol: 'tcp', fromPort: 443, toPort: 443, sourceSecurityGroupId: workload }],
@@ -50,4 +54,10 @@ function addInternetGateway(stack: Stack, vpcId: string, routeTableId: string): 
   const { ref: gatewayId } = new CfnInternetGateway(stack, 'Gateway');
   const attachment = new CfnVPCGatewayAttachment(stack, 'Attachment', { vpcId, internetGatewayId: gatewayId });
   new CfnRoute(stack, 'Route', { routeTableId, destinationCidrBlock: '0.0.0.0/0', gatewayId }).addDependency(attachment);
+}
+
+function addEgressOnlyGateway(stack: Stack, vpcId: string, routeTableId: string): void {
+  const block = new CfnVPCCidrBlock(stack, 'Ipv6', { vpcId, amazonProvidedIpv6CidrBlock: true });
+  const { ref: egressOnlyInternetGatewayId } = new CfnEgressOnlyInternetGateway(stack, 'EgressOnly', { vpcId });
+  new CfnRoute(stack, 'Ipv6Route', { routeTableId, destinationIpv6CidrBlock: '::/0', egressOnlyInternetGatewayId }).addDependency(block);
 }
