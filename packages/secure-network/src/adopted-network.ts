@@ -122,6 +122,8 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
   readonly _interfaceEndpointIds: ReadonlyMap<string, string>;
   /** @internal */
   readonly _endpointClients: readonly string[];
+  /** @internal */
+  readonly _vpcCidrBlock?: string;
   /** What was found at deployment, as text: `none`, warnings, and problems where they only warn. Known when the stack is deployed. */
   readonly findings: string;
   private readonly checking?: CustomResource;
@@ -139,6 +141,7 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
     this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
     this._interfaceEndpointIds = new Map(Object.entries(props.interfaceEndpointIds ?? {}));
     this._endpointClients = props.endpointClients ?? [];
+    this._vpcCidrBlock = props.vpcCidrBlock;
     this.checking = this.createCheck(props);
     this.findings = this.checking?.getAttString('Findings') ?? 'not checked';
   }

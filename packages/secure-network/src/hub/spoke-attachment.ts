@@ -4,6 +4,7 @@ import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
 import { hubIdProblems } from '../private/hub-ids';
 import { peerBlockProblems } from '../private/hub-problems';
+import { ownBlockProblems } from '../private/own-blocks';
 import { routeTablesOf } from '../private/route-tables';
 import { type Problem, ValidationError } from '../private/validation-error';
 import { SubnetTier } from '../subnet-tier';
@@ -17,7 +18,10 @@ export interface SpokeAttachmentProps {
   readonly network: IWorkloadNetwork;
   /** The hub's transit gateway, which must be shared with this account: `tgw-…`. */
   readonly transitGatewayId: string;
-  /** What is reached by the hub: the block of the shared endpoints' network, in CIDR notation. Private addresses only: others would be a way to the internet. */
+  /**
+   * What is reached by the hub: the block of the shared endpoints' network, in CIDR notation. Private addresses only: others would be a way to the internet. Each is named once, and none lies
+   * within the network's own.
+   */
   readonly destinations: string[];
   /**
    * Whether the way to the internet leads by the hub too, whose `NetworkInspection` has `allowedDomains`. The network has no egress of its own; its resolver answers for
@@ -72,11 +76,13 @@ export class SpokeAttachment extends Construct {
   }
 }
 
-function spokeProblems({ network: { vpc, subnets }, destinations, internetByHub = false, transitGatewayId, profileId, transitSubnets = TRANSIT, routedSubnets = subnets }: SpokeAttachmentProps): Problem[] {
+function spokeProblems({ network, destinations, internetByHub = false, transitGatewayId, profileId, transitSubnets = TRANSIT, routedSubnets = network.subnets }: SpokeAttachmentProps): Problem[] {
+  const { vpc } = network;
   return [
     ...hubIdProblems('transitGatewayId', 'transitGateway', transitGatewayId),
     ...hubIdProblems('profileId', 'profile', profileId),
     ...peerBlockProblems('destinations', destinations),
+    ...ownBlockProblems('destinations', network, destinations),
     ...(destinations.length > 0 ? [] : [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }]),
     ...(internetByHub && vpc.publicSubnets.length > 0 ? [{ prop: 'internetByHub', value: true, rule: 'a network has one way to the internet', remedy: 'Make the network without an egress of its own' }] : []),
     ...subnetProblems('transitSubnets', vpc, transitSubnets, 'Add SubnetTier.TRANSIT to the tiers of a SecureNetwork, or name the subnets of a network that you have'),

@@ -19,9 +19,16 @@ export function sharedWithProblems(principals: readonly string[]): Problem[] {
     ? [] : [{ prop: `sharedWith[${index}]`, value: principal, rule: 'it is an account id of 12 digits, or the ARN of an organisational unit or of the organisation', remedy: 'Copy it from AWS Organizations' }]));
 }
 
-/** Blocks of other networks: no size is asked for, but they are private. */
+/**
+ * Blocks of other networks: no size is asked for, but they are private, and each is named once, for a table takes one route to it. One may lie in another: the narrowest route is taken
+ * (https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html).
+ */
 export function peerBlockProblems(prop: string, cidrs: readonly string[]): Problem[] {
-  return cidrs.flatMap((cidr, index) => peerBlockProblem(`${prop}[${index}]`, cidr) ?? []);
+  const twice = [...new Set(cidrs.filter((cidr, index) => !Token.isUnresolved(cidr) && cidrs.indexOf(cidr) !== index))];
+  return [
+    ...cidrs.flatMap((cidr, index) => peerBlockProblem(`${prop}[${index}]`, cidr) ?? []),
+    ...(twice.length > 0 ? [{ prop, value: twice, rule: 'each block is named once: a route table takes one route to it', remedy: 'Remove the repeated ones' }] : []),
+  ];
 }
 
 function peerBlockProblem(prop: string, cidr: string): Problem | undefined {

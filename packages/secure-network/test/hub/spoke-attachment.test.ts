@@ -49,8 +49,33 @@ test.each<[string, string[], string]>([
   ['everything', ['0.0.0.0/0'], 'destinations[0] is "0.0.0.0/0": other networks have private addresses, and a route to all others is a way to the internet'],
   ['half of everything', ['0.0.0.0/1', '128.0.0.0/1'], 'destinations[1] is "128.0.0.0/1": other networks have private addresses'],
   ['a text', ['hub'], 'destinations[0] is "hub": it is an IPv4 block'],
+  ['one and the same', ['10.64.0.0/20', '10.80.0.0/20', '10.64.0.0/20'], 'destinations is ["10.64.0.0/20"]: each block is named once: a route table takes one route to it. Remove the repeated ones'],
+  ['its own network', ['10.64.0.0/20', '10.65.0.0/20'], 'destinations[1] is "10.65.0.0/20": it is not the network\'s own, which is 10.65.0.0/20'],
+  ['a part of its own network', ['10.65.8.0/24'], 'destinations[0] is "10.65.8.0/24": it is not the network\'s own, which is 10.65.0.0/20'],
 ])('%s is no destination', (_, destinations, message) => {
   expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations }))).toThrow(message);
+});
+
+test('destinations of which one lies in the other pass, and one in which the network lies', () => {
+  const { template } = synthesize((stack) => spoke(stack, 'Hub', { destinations: ['10.64.0.0/20', '10.64.0.0/12', Fn.importValue('one'), Fn.importValue('one')] }));
+  template.resourcePropertiesCountIs('AWS::EC2::Route', { DestinationCidrBlock: '10.64.0.0/12' }, 2);
+});
+
+test('the second block of a network is its own too, and the one that an adopted network is given', () => {
+  const both = (stack: Stack) => new SecureNetwork(stack, 'Both', {
+    availabilityZones: zonesOf(stack), addresses: NetworkAddresses.withWorkloads('10.65.0.0/22', '100.64.0.0/18'), tiers: [SubnetTier.ISOLATED, SubnetTier.TRANSIT], endpoints: [],
+  });
+  expect(() => synthesize((stack) => spoke(stack, 'Hub', { network: both(stack), destinations: ['100.64.16.0/20'] }))).toThrow('destinations[0] is "100.64.16.0/20": it is not the network\'s own, which is 100.64.0.0/18');
+  const adopted = (stack: Stack, vpcCidrBlock?: string) => new AdoptedNetwork(stack, 'Network', {
+    vpcId: 'vpc-01234567', availabilityZones: ['eu-west-1a'], subnetIds: ['subnet-01234567'], routeTableIds: ['rtb-01234567'], workloadSecurityGroupId: 'sg-01234567', vpcCidrBlock, allowTransit: true,
+  });
+  const attached = (vpcCidrBlock?: string) => () => synthesize((stack) => {
+    const network = adopted(stack, vpcCidrBlock);
+    return spoke(stack, 'Hub', { network, transitSubnets: network.subnets, destinations: ['10.7.0.0/24'] });
+  });
+  expect(attached('10.7.0.0/16')).toThrow('destinations[0] is "10.7.0.0/24": it is not the network\'s own, which is 10.7.0.0/16');
+  expect(attached()).not.toThrow();
+  expect(attached(Fn.importValue('block'))).not.toThrow();
 });
 
 test.each<[string, Partial<SpokeAttachmentProps>, string]>([
