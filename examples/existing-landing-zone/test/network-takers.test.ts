@@ -15,7 +15,7 @@ const ROUTE_TABLES = ['rtb-0123456789abcdef0', 'rtb-0123456789abcdef1'];
 /** Every kind of network there is. */
 const NETWORKS: [string, (stack: Stack) => IWorkloadNetwork][] = [
   ['one that is made', (stack) => new SecureNetwork(stack, 'Network', { availabilityZones: ZONES, endpoints: [] })],
-  ['one that is adopted by its ids', (stack) => new AdoptedNetwork(stack, 'Network', { ...IDS, routeTableIds: ROUTE_TABLES })],
+  ['one that is adopted by its ids', (stack) => new AdoptedNetwork(stack, 'Network', { ...IDS, routeTableIds: ROUTE_TABLES, allowTransit: true })],
   ['one that is adopted by its parameters', (stack) => AdoptedNetwork.fromParameters(stack, 'Network', { path: '/landing-zone/network' })],
 ];
 

@@ -124,6 +124,8 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
   readonly _endpointClients: readonly string[];
   /** @internal */
   readonly _vpcCidrBlock?: string;
+  /** What the network may have, as the check is told; undefined where nobody said so and nothing is checked. @internal */
+  readonly _asked: { readonly egress?: string; readonly allowsTransit?: boolean };
   /** What was found at deployment, as text: `none`, warnings, and problems where they only warn. Known when the stack is deployed. */
   readonly findings: string;
   private readonly checking?: CustomResource;
@@ -142,6 +144,8 @@ export class AdoptedNetwork extends Construct implements IWorkloadNetwork {
     this._interfaceEndpointIds = new Map(Object.entries(props.interfaceEndpointIds ?? {}));
     this._endpointClients = props.endpointClients ?? [];
     this._vpcCidrBlock = props.vpcCidrBlock;
+    const isChecked = props.check !== NetworkCheck.OFF;
+    this._asked = { egress: props.egress?.kind ?? (isChecked ? NetworkEgress.none().kind : undefined), allowsTransit: props.allowTransit ?? (isChecked ? false : undefined) };
     this.checking = this.createCheck(props);
     this.findings = this.checking?.getAttString('Findings') ?? 'not checked';
   }

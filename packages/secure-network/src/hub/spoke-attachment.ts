@@ -2,6 +2,7 @@ import { Names } from 'aws-cdk-lib';
 import { CfnRoute, CfnTransitGatewayVpcAttachment, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CfnProfileAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
+import { adoptedSpokeProblems } from '../private/adopted-spoke-problems';
 import { hubIdProblems } from '../private/hub-ids';
 import { peerBlockProblems } from '../private/hub-problems';
 import { ownBlockProblems } from '../private/own-blocks';
@@ -14,7 +15,7 @@ const TRANSIT: SubnetSelection = { subnetGroupName: SubnetTier.TRANSIT };
 
 /** Props of a spoke's attachment. */
 export interface SpokeAttachmentProps {
-  /** The network. A `SecureNetwork` needs the tier `SubnetTier.TRANSIT`, an `AdoptedNetwork` its `routeTableIds`, and `transitSubnets: network.subnets` here. */
+  /** The network. A `SecureNetwork` needs the tier `SubnetTier.TRANSIT`, an `AdoptedNetwork` its `routeTableIds`, `allowTransit`, and `transitSubnets: network.subnets` here. */
   readonly network: IWorkloadNetwork;
   /** The hub's transit gateway, which must be shared with this account: `tgw-…`. */
   readonly transitGatewayId: string;
@@ -25,7 +26,7 @@ export interface SpokeAttachmentProps {
   readonly destinations: string[];
   /**
    * Whether the way to the internet leads by the hub too, whose `NetworkInspection` has `allowedDomains`. The network has no egress of its own; its resolver answers for
-   * the domains where its `dns` allows them.
+   * the domains where its `dns` allows them. A network that was adopted says by `egress: NetworkEgress.inspected(…)` that it may have one.
    * @default false
    */
   readonly internetByHub?: boolean;
@@ -85,6 +86,7 @@ function spokeProblems({ network, destinations, internetByHub = false, transitGa
     ...ownBlockProblems('destinations', network, destinations),
     ...(destinations.length > 0 ? [] : [{ prop: 'destinations', value: destinations, rule: 'something is reached by the hub', remedy: 'Give the block of the shared endpoints\' network' }]),
     ...(internetByHub && vpc.publicSubnets.length > 0 ? [{ prop: 'internetByHub', value: true, rule: 'a network has one way to the internet', remedy: 'Make the network without an egress of its own' }] : []),
+    ...adoptedSpokeProblems(network, internetByHub),
     ...subnetProblems('transitSubnets', vpc, transitSubnets, 'Add SubnetTier.TRANSIT to the tiers of a SecureNetwork, or name the subnets of a network that you have'),
     ...subnetProblems('routedSubnets', vpc, routedSubnets, 'Name subnets that the network has'),
   ];

@@ -2,7 +2,7 @@ import { describeConstruct, synthesize } from '@mlops-foundation/test-kit';
 import { Fn, type Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
-import { AdoptedNetwork, NetworkAddresses, NetworkCheck, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
+import { AdoptedNetwork, type AdoptedNetworkProps, NetworkAddresses, NetworkCheck, NetworkEgress, SecureNetwork, SpokeAttachment, type SpokeAttachmentProps, SubnetTier } from '../../src';
 import { zonesOf } from '../zones-of';
 
 const networkOf = (scope: Construct, id = 'Network') => new SecureNetwork(scope, id, {
@@ -95,4 +95,37 @@ test('a network without subnets for the attachment is told so, with all else tha
   expect(() => synthesize((stack) => new SpokeAttachment(stack, 'Hub', { network: bare(stack), transitGatewayId: 'hub', destinations: [] })))
     .toThrow(/Hub: 3 problem\(s\)[^]*transitGatewayId is "hub"[^]*destinations is \[\][^]*transitSubnets is \{"subnetGroupName":"Transit"\}: it selects subnets of the network: [^]*'Transit'[^]*Add SubnetTier\.TRANSIT to the tiers/);
   expect(() => synthesize((stack) => spoke(stack, 'Hub', { routedSubnets: { subnetGroupName: 'Work' } }))).toThrow(/routedSubnets is \{"subnetGroupName":"Work"\}/);
+});
+
+describe('a network that was adopted', () => {
+  const attached = (asked: Partial<AdoptedNetworkProps>, internetByHub?: boolean) => () => synthesize((stack) => {
+    const network = new AdoptedNetwork(stack, 'Network', {
+      vpcId: 'vpc-01234567', availabilityZones: ['eu-west-1a'], subnetIds: ['subnet-01234567'], routeTableIds: ['rtb-01234567'], workloadSecurityGroupId: 'sg-01234567', ...asked,
+    });
+    return spoke(stack, 'Hub', { network, transitSubnets: network.subnets, internetByHub });
+  }).template;
+  const inspected = NetworkEgress.inspected({ allowedDomains: ['pypi.org'] });
+
+  test.each<[string, Partial<AdoptedNetworkProps>, boolean, string]>([
+    ['a hub without a transit gateway', {}, false, 'network is "adopted without allowTransit": routes to a transit gateway are wanted of a spoke: its check would find them. Adopt it with allowTransit: true'],
+    ['a hub where no transit gateway is allowed, though nothing is checked', { allowTransit: false, check: NetworkCheck.OFF }, false, 'network is "adopted without allowTransit"'],
+    ['the internet without an egress', { allowTransit: true }, true, 'internetByHub is true: the way to the internet is one that the network, which was adopted with NetworkEgress.none(), may have. Adopt it with egress: NetworkEgress.inspected(…)'],
+    ['the internet without an egress, though nothing is checked', { allowTransit: true, egress: NetworkEgress.none(), check: NetworkCheck.OFF }, true, 'internetByHub is true: the way to the internet'],
+    ['the internet past its own gateways', { allowTransit: true, egress: NetworkEgress.nat() }, true, 'internetByHub is true: a network has one way to the internet, and this one was adopted with NetworkEgress.nat(). Remove its routes'],
+  ])('is not led to %s', (_, asked, internetByHub, message) => {
+    expect(attached(asked, internetByHub)).toThrow(message);
+  });
+
+  test('is told of both at once', () => {
+    expect(attached({}, true)).toThrow(/Hub: 2 problem\(s\)[^]*allowTransit[^]*internetByHub/);
+  });
+
+  test.each<[string, Partial<AdoptedNetworkProps>, boolean]>([
+    ['a hub that it allows', { allowTransit: true, check: NetworkCheck.WARN }, false],
+    ['the internet, inspected', { allowTransit: true, egress: inspected }, true],
+    ['the internet where nobody said what it may have', { check: NetworkCheck.OFF }, true],
+  ])('is led to %s', (_, asked, internetByHub) => {
+    const template = attached(asked, internetByHub)();
+    expect(Object.keys(template.findResources('AWS::EC2::Route', { Properties: { DestinationCidrBlock: '0.0.0.0/0' } }))).toHaveLength(internetByHub ? 1 : 0);
+  });
 });

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AdoptedNetwork, SpokeAttachment } from '../../src';
 
-const IDS = { vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['eu-west-1a', 'eu-west-1b'], subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'], workloadSecurityGroupId: 'sg-0123456789abcdef0' };
+const IDS = { vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['eu-west-1a', 'eu-west-1b'], subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'], workloadSecurityGroupId: 'sg-0123456789abcdef0', allowTransit: true };
 
 test('a network that was adopted without its route tables cannot be led to a hub, and it is said how it can', () => {
   const stack = new Stack();
