@@ -30,6 +30,13 @@ test('jsii unpacks into the environment of the process, which outlives a cloud',
   expect(lines).toEqual([at('environment/jsii')]);
 });
 
+test('threads that wait sleep, unless somebody wants them to spin', async () => {
+  const policy = 'echo $OMP_WAIT_POLICY';
+  const [ours, theirs] = [shell(policy), shell(policy, { env: { OMP_WAIT_POLICY: 'ACTIVE' } })];
+  await Promise.all([ours.exit, theirs.exit]);
+  expect([...ours.lines, ...theirs.lines]).toEqual(['PASSIVE', 'ACTIVE']);
+});
+
 test('what a process prints comes line by line, and its exit code at the end', async () => {
   const { lines, exit } = shell('echo one; echo two >&2; exit 3');
   expect(await exit).toEqual({ code: 3, signal: null, timedOut: false });
