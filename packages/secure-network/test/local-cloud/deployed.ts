@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStackEventsCommand, waitUntilStackCreateComplete, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, CreateStackCommand, DeleteStackCommand, DescribeStackEventsCommand, DescribeStackResourcesCommand, GetTemplateCommand, waitUntilStackCreateComplete, waitUntilStackDeleteComplete } from '@aws-sdk/client-cloudformation';
+import { EC2 } from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { LocalCloud } from '@mlops-foundation/local-cloud';
 import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
@@ -19,6 +20,15 @@ export interface Outcome {
   readonly failures: Readonly<Record<string, string>>;
 }
 
+/** A resource of a stack that was deployed. */
+export interface DeployedResource {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  /** As the template has them. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 /** A local cloud on which stacks are deployed as they are synthesized, by CloudFormation's API. */
 export class Deployed {
   static async start(): Promise<Deployed> {
@@ -28,14 +38,16 @@ export class Deployed {
     return new Deployed(cloud, folder);
   }
 
+  readonly ec2: EC2;
   private readonly formation: CloudFormationClient;
   private readonly s3: S3Client;
   private readonly uploaded = new Set<string>();
 
-  private constructor(private readonly cloud: LocalCloud, private readonly folder: string) {
+  private constructor(readonly cloud: LocalCloud, private readonly folder: string) {
     const options = cloud.clientOptions(cloud.credentialsOf(ACCOUNT));
     this.formation = new CloudFormationClient(options);
     this.s3 = new S3Client(options);
+    this.ec2 = new EC2(options);
   }
 
   async stop(): Promise<void> {
@@ -58,6 +70,13 @@ export class Deployed {
   async delete(StackName: string): Promise<void> {
     await this.formation.send(new DeleteStackCommand({ StackName }));
     await waitUntilStackDeleteComplete({ client: this.formation, maxWaitTime: 120, minDelay: 0.1, maxDelay: 0.3 }, { StackName });
+  }
+
+  async resourcesOf(StackName: string): Promise<DeployedResource[]> {
+    const { StackResources = [] } = await this.formation.send(new DescribeStackResourcesCommand({ StackName }));
+    const { TemplateBody = '{}' } = await this.formation.send(new GetTemplateCommand({ StackName }));
+    const { Resources } = JSON.parse(TemplateBody);
+    return StackResources.map(({ LogicalResourceId: logicalId = '', PhysicalResourceId: physicalId = '', ResourceType: type = '' }) => ({ logicalId, physicalId, type, properties: Resources[logicalId]?.Properties ?? {} }));
   }
 
   private async failuresOf(StackName: string): Promise<Record<string, string>> {
