@@ -6,6 +6,7 @@ export { NetworkDns, type ClosedDnsProps } from './dns/network-dns';
 export { NetworkEgress, type InspectedEgressProps } from './egress/network-egress';
 export { DataPerimeter, type DataPerimeterProps } from './endpoints/data-perimeter';
 export { EndpointCatalog, type EndpointEntry } from './endpoints/endpoint-catalog';
+export { type KeyPerimeterOptions } from './endpoints/key-perimeter-options';
 export { PerimeterException, type PerimeterExceptionProps } from './endpoints/perimeter-exception';
 export { type ResourcePerimeterOptions } from './endpoints/resource-perimeter-options';
 export { IsolationDomain, type IsolationDomainProps } from './hub/isolation-domain';

@@ -5,9 +5,11 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { denyGrants } from '../private/key-grants';
 import { protect, resourceStatements } from '../private/resource-perimeter';
 import { resourcePerimeterProblems } from '../private/resource-perimeter-problems';
 import { ValidationError } from '../private/validation-error';
+import type { KeyPerimeterOptions } from './key-perimeter-options';
 import { PerimeterException } from './perimeter-exception';
 import type { ResourcePerimeterOptions } from './resource-perimeter-options';
 
@@ -77,8 +79,8 @@ export class DataPerimeter {
   }
 
   /** Denials for the policy of a KMS key, as for a bucket: `protectKey` adds them to a key of this app. */
-  keyStatements(options: ResourcePerimeterOptions = {}): PolicyStatement[] {
-    return this.denials({ action: 'kms:*', resources: ['*'] }, options);
+  keyStatements(options: KeyPerimeterOptions = {}): PolicyStatement[] {
+    return [...this.denials({ action: 'kms:*', resources: ['*'] }, options), ...(options.allowGrants ? [] : [denyGrants('DenyGrants')])];
   }
 
   /**
@@ -90,10 +92,11 @@ export class DataPerimeter {
     protect('bucket', bucket, this, { action: 's3:*', resources: [bucket.bucketArn, bucket.arnForObjects('*')] }, options);
   }
 
-  /** Denies the use and administration of a key of this app to whoever is not trusted, as `protectBucket` does. */
-  protectKey(key: IKey, options: ResourcePerimeterOptions = {}): void {
+  /** Denies the use and administration of a key of this app to whoever is not trusted, as `protectBucket` does, and to everybody grants that are made by no service: they would lead past its policy. */
+  protectKey(key: IKey, options: KeyPerimeterOptions = {}): void {
     // a key's policy speaks of that key
     protect('key', key, this, { action: 'kms:*', resources: ['*'] }, options);
+    if (!options.allowGrants) key.addToResourcePolicy(denyGrants('DenyGrants'));
   }
 
   /** Denies a queue of this app to whoever is not trusted, as `protectBucket` does. */

@@ -1,7 +1,8 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { denyGrants } from './key-grants';
 
 /**
  * A key that CloudWatch Logs may use for the log groups of this account and region, and for nothing else
@@ -14,9 +15,6 @@ export function logKey(scope: Construct, id: string): Key {
   key.grantEncryptDecrypt(new ServicePrincipal(`logs.${Aws.REGION}.${domain}`, {
     conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*` } },
   }));
-  // a grant would let others in past this policy: control CT.KMS.PR.3
-  key.addToResourcePolicy(new PolicyStatement({
-    effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['kms:CreateGrant'], resources: ['*'], conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
-  }));
+  key.addToResourcePolicy(denyGrants());
   return key;
 }

@@ -2,13 +2,13 @@ import { type AccessRequest, evaluate, type Policy, readPolicy } from '@mlops-fo
 import { describeConstruct, keyPolicies, resourcePolicies, synthesize } from '@mlops-foundation/test-kit';
 import { Aws, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import * as fc from 'fast-check';
-import { DataPerimeter, type ResourcePerimeterOptions } from '../../src';
+import { DataPerimeter, type KeyPerimeterOptions, type ResourcePerimeterOptions } from '../../src';
 import { policyOf } from '../settled';
 import { sessionOf } from '../through-endpoint';
 
@@ -107,7 +107,29 @@ test('every condition was taken away once', () => {
 
 test('it grants nothing', () => {
   const statements = [...perimeter.bucketStatements(BUCKET, options()), ...perimeter.keyStatements(options())];
-  expect(statements.map(({ effect }) => effect)).toEqual(Array(6).fill('Deny'));
+  expect(statements.map(({ effect }) => effect)).toEqual(Array(7).fill('Deny'));
+});
+
+// https://docs.aws.amazon.com/kms/latest/developerguide/grant-authorization.html
+describe('grants of a key', () => {
+  const grant = (policy: Policy, principal: Who, context: Record<string, string>) => decided(policy, principal, context, 'kms:CreateGrant', `arn:aws:kms:eu-west-1:${OWN}:key/k`);
+  const made = (given?: KeyPerimeterOptions) => open(keyPolicies(synthesize((stack) => perimeter.protectKey(new Key(stack, 'Key'), given), { account: OWN, region: 'eu-west-1' }).template, /./)[0]);
+  const given = (wanted?: KeyPerimeterOptions) => open(policyOf(perimeter.keyStatements(wanted)));
+  const byItself = { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' };
+  const forVolume = { 'kms:GrantIsForAWSResource': 'true', 'aws:PrincipalIsAWSService': 'false' };
+
+  test.each([['a key of an app', made], ['statements for a key', given]])('%s: are made by nobody for whom he likes, though he administers the key', (_, policy) => {
+    expect([byItself, {}].map((context) => grant(policy(), session(OWN), context))).toEqual(['explicitDeny', 'explicitDeny']);
+  });
+
+  test.each([['a key of an app', made], ['statements for a key', given]])('%s: are made by services that hold something under the key for somebody, and nothing else is denied', (_, policy) => {
+    expect(grant(policy(), session(OWN), forVolume)).toBe('allowed');
+    expect(decided(policy(), session(OWN), byItself, 'kms:Decrypt', `arn:aws:kms:eu-west-1:${OWN}:key/k`)).toBe('allowed');
+  });
+
+  test.each([['a key of an app', made], ['statements for a key', given]])('%s: are made by whoever is trusted where that is wanted, and by nobody else', (_, policy) => {
+    expect([session(OWN), session(STRANGER)].map((who) => grant(policy({ allowGrants: true }), who, byItself))).toEqual(['allowed', 'explicitDeny']);
+  });
 });
 
 test('whatever accounts and organisations there are: own and trusted ones pass, with their services; no other does', () => {
@@ -134,10 +156,6 @@ test('whatever accounts and organisations there are: own and trusted ones pass, 
 describeConstruct('a perimeter around resources', {
   'a bucket and its key': (scope, id) => {
     const key = new Key(scope, `${id}Key`, { enableKeyRotation: true });
-    // Control Tower's CT.KMS.PR.3 asks for it, and where it fails over a denial under other conditions cfn-guard's plugin cannot read what it found
-    key.addToResourcePolicy(new PolicyStatement({
-      effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['kms:CreateGrant'], resources: ['*'], conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
-    }));
     const bucket = new Bucket(scope, `${id}Bucket`, { encryptionKey: key, enforceSSL: true, versioned: true, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, serverAccessLogsPrefix: 'logs/' });
     const ofTheBucket = [...['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'].map((pack) => `${pack}-S3BucketReplicationEnabled`), ...[3, 4, 6, 9].map((number) => `CT.S3.PR.${number}`)];
     for (const id of ofTheBucket) Validations.of(bucket).acknowledge({ id, reason: 'A bucket of the test' });
