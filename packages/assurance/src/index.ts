@@ -3,6 +3,7 @@ export { AssemblyError } from './assembly/assembly-error';
 export { readGraph, type GraphOptions } from './assembly/graph/read-graph';
 export { PolicyGraph, type Feed, type GraphResource, type Open, type OrganizationPolicies, type Place, type Principal } from './assembly/graph/policy-graph';
 export { readAssembly } from './assembly/read-assembly';
+export { type TemplateElsewhere, withTemplates } from './assembly/read-template';
 export { drawNetwork } from './diagram/draw-network';
 export { DiagramError } from './diagram/diagram-error';
 export { costAsText } from './estimate/as-text';

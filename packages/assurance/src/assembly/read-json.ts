@@ -18,7 +18,8 @@ export function readJson(file: string, what: string, remedy?: string): JsonFile 
   return { value: value as JsonFile['value'], bytes: Buffer.byteLength(text) };
 }
 
-function readText(file: string, what: string, remedy = 'Give a folder that `cdk synth` wrote, cdk.out for instance'): string {
+/** @throws AssemblyError when the file cannot be read */
+export function readText(file: string, what: string, remedy = 'Give a folder that `cdk synth` wrote, cdk.out for instance'): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

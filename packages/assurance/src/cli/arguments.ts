@@ -47,11 +47,11 @@ export interface DiagramArguments {
 export const USAGE = `assurance inventory FOLDER [--json] [--fail-above PERCENT]
 assurance estimate cost FOLDER [--prices FILE] [--usage FILE] [--region REGION] [--json]
 assurance estimate network --accounts NUMBER [--zones NUMBER] [--endpoints NUMBER] [--gigabytes NUMBER] [--prices FILE] [--region REGION] [--json]
-assurance prove personas (FOLDER | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
-assurance prove accounts (FOLDER | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
-assurance prove network FOLDER [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance prove personas (FOLDER [--template WHERE] | --snapshot FOLDER) --matrix FILE [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance prove accounts (FOLDER [--template WHERE] | --snapshot FOLDER) [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance prove network FOLDER [--template WHERE] [--matrix FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 assurance diagram FOLDER [--output FOLDER] [--account ACCOUNT] [--region REGION]
-assurance mutate FOLDER [--matrix FILE] [--network FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
+assurance mutate FOLDER [--template WHERE] [--matrix FILE] [--network FILE] [--format FORMAT] [--account ACCOUNT] [--region REGION]
 
   FOLDER                a synthesized assembly: cdk.out
   --json                for programs
@@ -67,6 +67,8 @@ assurance mutate FOLDER [--matrix FILE] [--network FILE] [--format FORMAT] [--ac
   --account ACCOUNT     where stacks go that may go anywhere
   --matrix FILE         who may do what where, in YAML or JSON; of prove network: what networks may do
   --network FILE        of mutate: what networks may do. One of --network and --matrix is needed
+  --template WHERE      a template that something else deploys, such as a landing zone, as FILE@ACCOUNT/REGION; several accounts are
+                        joined by commas, and several templates given by several --template
   --snapshot FOLDER     what was exported from accounts, instead of templates
   --output FOLDER       write network.svg there instead of to standard output
   --format FORMAT       text, json, sarif or html`;

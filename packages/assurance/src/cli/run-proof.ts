@@ -1,5 +1,7 @@
 import { readGraph } from '../assembly/graph/read-graph';
+import type { Assembly } from '../assembly/assembly';
 import { readAssembly } from '../assembly/read-assembly';
+import { withTemplates } from '../assembly/read-template';
 import { mutate } from '../mutate/mutate';
 import { mutateNetwork } from '../mutate/mutate-network';
 import { proveAccounts } from '../prove/accounts/prove-accounts';
@@ -23,6 +25,8 @@ export function runProof(asked: ProveArguments, { out }: Output): number {
 
 const matrixOf = ({ matrix }: ProveArguments): Matrix | undefined => (matrix === undefined ? undefined : readMatrix(matrix));
 
+const assemblyOf = ({ folder, templates }: ProveArguments): Assembly => withTemplates(readAssembly(folder as string), templates);
+
 /** The mutants that each given file decides about. */
 function mutation(asked: ProveArguments): Report {
   const { network, folder, account, region } = asked;
@@ -30,19 +34,21 @@ function mutation(asked: ProveArguments): Report {
   const matrix = matrixOf(asked);
   const reports = [
     ...(matrix ? [reportOf(asked, matrix)] : []),
-    ...(settings ? [mutateNetwork(readAssembly(folder as string), settings, { destination: { account, region } }, folder as string)] : []),
+    ...(settings ? [mutateNetwork(assemblyOf(asked), settings, { destination: { account, region } }, folder as string)] : []),
   ];
   return { ...reports[0], findings: reports.flatMap(({ findings }) => findings), counts: Object.assign({}, ...reports.map(({ counts }) => counts)) as Report['counts'] };
 }
 
-function networkReport({ folder, matrix, account, region }: ProveArguments): Report {
-  return proveNetwork(readAssembly(folder as string), folder as string, matrix === undefined ? undefined : readNetworkSettings(matrix), { destination: { account, region } });
+function networkReport(asked: ProveArguments): Report {
+  const { folder, matrix, account, region } = asked;
+  return proveNetwork(assemblyOf(asked), folder as string, matrix === undefined ? undefined : readNetworkSettings(matrix), { destination: { account, region } });
 }
 
-function reportOf({ command, folder, snapshot, account, region }: ProveArguments, matrix: Matrix | undefined): Report {
+function reportOf(asked: ProveArguments, matrix: Matrix | undefined): Report {
+  const { command, folder, snapshot, account, region } = asked;
   const options = { destination: { account, region }, units: matrix?.units, products: matrix?.products };
-  if (command === 'mutate') return mutate(readAssembly(folder as string), matrix as Matrix, options, folder as string);
-  const graph = snapshot === undefined ? readGraph(readAssembly(folder as string), options) : readSnapshot(snapshot);
+  if (command === 'mutate') return mutate(assemblyOf(asked), matrix as Matrix, options, folder as string);
+  const graph = snapshot === undefined ? readGraph(assemblyOf(asked), options) : readSnapshot(snapshot);
   const subject = (snapshot ?? folder) as string;
   return command === 'prove accounts' ? proveAccounts(graph, subject) : provePersonas(graph, matrix as Matrix, subject);
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ArnPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { defaultPrices } from '../../src';
 import { run } from '../../src/cli/run';
 import { synthesized, temporaryFolder } from '../synthesized';
@@ -95,6 +96,11 @@ test.each<[string, string[], string]>([
   ['an unknown format', ['prove', 'accounts', folder, '--format', 'xml'], '--format xml is none: there are text, json, sarif, html'],
   ['a matrix that is not there', ['prove', 'personas', folder, '--matrix', '/nowhere.yaml'], '/nowhere.yaml: 1 problem(s)'],
   ['a snapshot that is none', ['prove', 'accounts', '--snapshot', '/nowhere'], '/nowhere: 1 problem(s)'],
+  ['a template beside a snapshot', ['prove', 'accounts', '--snapshot', 'x', '--template', 'a.yaml@111111111111/eu-west-1'], '--template stands beside a FOLDER'],
+  ['a template that stands nowhere', ['prove', 'network', folder, '--template', 'a.yaml'], '--template a.yaml is not understood: it is FILE@ACCOUNT/REGION'],
+  ['a template without a region', ['mutate', folder, '--matrix', 'x', '--template', 'a.yaml@111111111111'], '--template a.yaml@111111111111 is not understood'],
+  ['a template that is not there', ['prove', 'network', folder, '--template', '/nowhere.yaml@111111111111/eu-west-1'], '/nowhere.yaml: there is no template that can be read here'],
+  ['a template of an inventory', ['inventory', folder, '--template', 'a.yaml@111111111111/eu-west-1'], '--template is not understood'],
   ['no folder', ['inventory'], '0 folders are given'],
   ['two folders', ['inventory', 'a', 'b'], '2 folders are given'],
   ['an unknown option', ['inventory', 'a', '--xml'], '--xml is not understood'],
@@ -180,4 +186,39 @@ test('the networks of an assembly are proved with and without a matrix, in every
   expect(assurance('prove', 'network', outdir, '--format', 'html').out).toContain('<article class="warning">');
   const matrix = file({ networks: [{ stack: 'Open', internet: 'nat' }] });
   expect(assurance('prove', 'network', outdir, '--matrix', matrix).out).not.toContain('internet-path');
+});
+
+describe('a template that something else deploys', () => {
+  const template = (action: string) => file({ Resources: { Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'boundary', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] } } } } });
+  const at = (name: string, ...accounts: string[]) => ['--template', `${name}@${accounts.join(',')}/eu-west-1`];
+  const outdir = temporaryFolder();
+  const app = new App({ outdir, analyticsReporting: false });
+  const stack = new Stack(app, 'Mlops', { env: { account: '111111111111', region: 'eu-west-1' } });
+  const role = new Role(stack, 'Clerk', { assumedBy: new ArnPrincipal('arn:aws:iam::111111111111:root'), permissionsBoundary: ManagedPolicy.fromManagedPolicyName(stack, 'Given', 'boundary') });
+  Tags.of(role).add('mlops:persona', 'clerk');
+  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject', 'sqs:SendMessage'], resources: ['*'] }));
+  app.synth();
+  const matrix = file({ purposes: { tooling: '111111111111' }, cells: [
+    { persona: 'clerk', purpose: 'tooling', action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:111111111111:queue', expect: 'deny' },
+    { persona: 'clerk', purpose: 'tooling', action: 's3:GetObject', resource: 'arn:aws:s3:::data/file', expect: 'allow' },
+  ] });
+  const prove = (...more: string[]) => assurance('prove', 'personas', outdir, '--matrix', matrix, ...more);
+
+  test('is reckoned with: a boundary that only it holds', () => {
+    expect(prove().out).toContain('permissions boundary arn:aws:iam::111111111111:policy/boundary');
+    expect(prove(...at(template('s3:*'), '111111111111', '222222222222'))).toMatchObject({ code: 0, err: '', out: expect.stringContaining('nothing found') });
+    expect(prove(...at(template('sqs:*'), '111111111111'))).toMatchObject({ code: 1, out: expect.stringContaining('sqs:SendMessage') });
+  });
+
+  test('is looked for in its own accounts only', () => {
+    expect(prove(...at(template('s3:*'), '222222222222')).out).toContain('permissions boundary arn:aws:iam::111111111111:policy/boundary');
+  });
+
+  test('is reckoned with by every proof, and may be one of several', () => {
+    const network = file({ Resources: { Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } } } });
+    const { out } = assurance('prove', 'network', outdir, ...at(network, '111111111111'), ...at(template('s3:*'), '222222222222'), '--json');
+    expect(JSON.parse(out)).toMatchObject({ counts: { VPCs: 1 }, findings: expect.arrayContaining([expect.objectContaining({ rule: 'flow-log' })]) });
+    expect(assurance('prove', 'accounts', outdir, ...at(template('s3:*'), '111111111111')).out).not.toContain('policy/boundary');
+    expect(assurance('mutate', outdir, '--matrix', matrix, ...at(template('s3:*'), '111111111111')).out).toMatch(/[1-9]\d* {2}mutants/);
+  });
 });
