@@ -8,6 +8,8 @@ export interface Capability {
   /** `secure-network/SecureNetwork`, or the path of a file or folder that delivers it. */
   readonly constructs: readonly string[];
   readonly tests: readonly { readonly file: string; readonly title: string }[];
+  /** Of a planned capability, what it lacks, in one line. */
+  readonly missing?: string;
 }
 
 /** What the rows must look like, whatever the tests say. @returns every problem */
@@ -21,12 +23,16 @@ export function problemsOf(rows: readonly Capability[], count: number): string[]
   ];
 }
 
-function rowProblems({ id, statement, status, constructs, tests }: Capability): string[] {
+function rowProblems({ id, statement, status, constructs, tests, missing }: Capability): string[] {
   if (!statement) return [`${id} has no statement`];
-  if (status === 'planned') return tests.length + constructs.length > 0 ? [`${id} is planned and names constructs or tests: show it, or leave them out`] : [];
+  if (status === 'planned') return [
+    ...(tests.length + constructs.length > 0 ? [`${id} is planned and names constructs or tests: show it, or leave them out`] : []),
+    ...(missing ? [] : [`${id} is planned and does not say what is missing`]),
+  ];
   if (status !== 'shown') return [`${id} has the status ${JSON.stringify(status)}: planned or shown`];
   return [
     ...(constructs.length === 0 ? [`${id} is shown by no construct`] : []),
     ...(tests.length === 0 ? [`${id} is shown by no test`] : []),
+    ...(missing === undefined ? [] : [`${id} is shown, and yet something is missing: ${missing}`]),
   ];
 }

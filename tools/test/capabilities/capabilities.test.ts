@@ -3,8 +3,8 @@ import { missingConstructs } from '../../capabilities/constructs';
 import { missingEvidence } from '../../capabilities/evidence';
 import { ROOT } from '../../root';
 
-const planned: Capability = { id: 'C001', statement: 'x', status: 'planned', constructs: [], tests: [] };
-const shown: Capability = { ...planned, status: 'shown', constructs: ['test-kit/describeConstruct'], tests: [{ file: 'a.test.ts', title: 'one' }] };
+const planned: Capability = { id: 'C001', statement: 'x', status: 'planned', constructs: [], tests: [], missing: 'all of it' };
+const shown: Capability = { ...planned, status: 'shown', missing: undefined, constructs: ['test-kit/describeConstruct'], tests: [{ file: 'a.test.ts', title: 'one' }] };
 
 describe('the shape of the rows', () => {
   test('a planned and a shown row are right', () => {
@@ -17,6 +17,8 @@ describe('the shape of the rows', () => {
     ['C002 is shown by no test', [planned, { ...shown, id: 'C002', tests: [] }]],
     ['C002 is shown by no construct', [planned, { ...shown, id: 'C002', constructs: [] }]],
     ['C002 is planned and names constructs or tests: show it, or leave them out', [planned, { ...shown, id: 'C002', status: 'planned' }]],
+    ['C002 is planned and does not say what is missing', [planned, { ...planned, id: 'C002', missing: '' }]],
+    ['C002 is shown, and yet something is missing: the half of it', [planned, { ...shown, id: 'C002', missing: 'the half of it' }]],
     ['C002 has the status "done": planned or shown', [planned, { ...planned, id: 'C002', status: 'done' as 'shown' }]],
     ['C002 has no statement', [planned, { ...planned, id: 'C002', statement: '' }]],
   ])('%s', (problem, rows) => {
