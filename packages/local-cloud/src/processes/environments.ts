@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { FolderLock } from './folder-lock';
 import { jsiiCache } from './jsii-cache';
@@ -28,7 +28,7 @@ export interface Recipe {
    * compile all of it again. scikit-learn and pandas take 8 s of processor time to import from source, and 2.5 s compiled.
    */
   readonly imports?: readonly string[];
-  /** Whether its programs import much and end soon: Python then looks for garbage less often. A model server of it does not end soon, and is spared. */
+  /** Whether its programs import much and end soon: Python then looks for garbage less often, and not at the end. A model server of it does not end soon, and is spared. */
   readonly endsSoon?: boolean;
 }
 
@@ -47,11 +47,8 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   },
 };
 
-/**
- * Run by each Python of an environment as it starts (https://docs.python.org/3/library/site.html). What is imported stays: looking through it for garbage, again and
- * again, is a sixth of the time that the SageMaker SDK takes to be imported. What ends without references back and forth is freed at once, as ever.
- */
-const ENDS_SOON = 'import gc, os; "SAGEMAKER_BIND_TO_PORT" in os.environ or gc.set_threshold(50_000, 20, 20)\n';
+/** What each Python of an environment imports as it starts, by a line in a file of its own (https://docs.python.org/3/library/site.html), where its programs end soon. */
+const ENDS_SOON = path.join(__dirname, '..', '..', 'environments', 'ends_soon.py');
 
 /** Bytecode goes beside what was installed, whatever the user's own variables say; some modules want a region before they can be imported. */
 const COMPILING = { PYTHONDONTWRITEBYTECODE: '', PYTHONPYCACHEPREFIX: '', AWS_DEFAULT_REGION: 'eu-west-1', CDK_VALIDATION: 'false', ...LOOPBACK_ONLY };
@@ -141,7 +138,10 @@ export class Environments {
     if (open.length > 0) await this.run(python, [...PIP, ...open.flatMap(file)]);
     const wheels = ownWheels ? this.wheels() : [];
     if (wheels.length > 0) await this.run(python, [...PIP, '--no-deps', ...wheels]);
-    if (endsSoon) writeFileSync(path.join(sitePackagesOf(folder), 'ends_soon.pth'), ENDS_SOON);
+    if (endsSoon) {
+      copyFileSync(ENDS_SOON, path.join(sitePackagesOf(folder), 'ends_soon.py'));
+      writeFileSync(path.join(sitePackagesOf(folder), 'ends_soon.pth'), 'import ends_soon\n');
+    }
     if (imports.length > 0) await this.run(python, ['-c', imports.map((module) => `import ${module}`).join('\n')], { ...COMPILING, ...jsiiCache(folder) });
   }
 
@@ -179,7 +179,7 @@ export class Environments {
 
   private digest({ closed = [], open = [], ownWheels, imports = [], endsSoon }: Recipe): string {
     const hash = createHash('sha256');
-    if (endsSoon) hash.update(ENDS_SOON);
+    if (endsSoon) hash.update(readFileSync(ENDS_SOON));
     if (imports.length > 0) hash.update(imports.join());
     for (const requirement of [...closed, ...open]) hash.update(readFileSync(path.join(this.requirements, requirement)));
     if (ownWheels) for (const wheel of this.wheels()) hash.update(path.basename(wheel)).update(readFileSync(wheel));

@@ -55,9 +55,26 @@ test('a real environment holds what its requirements name', async () => {
   expect(threshold({})).toBe('50000\n');
   // a model server goes on
   expect(Number(threshold({ SAGEMAKER_BIND_TO_PORT: '8080' }))).toBeLessThan(50_000);
+  expect(execFileSync(program, ['-c', CYCLES, folder], { encoding: 'utf8', env: {} })).toBe('');
+  expect(['unnamed', 'named'].map((name) => readFileSync(path.join(folder, name), 'utf8'))).toEqual(['written; ', 'written; written at the end; ']);
+  expect(execFileSync(program, ['-c', CYCLES, folder], { encoding: 'utf8', env: { SAGEMAKER_BIND_TO_PORT: '8080' } })).toContain('looked for garbage');
   // compiled once, at the installation
   expect(readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((file) => /^lib\/.*\/site-packages\/__pycache__\/tiny\..*\.pyc$/.test(file))).toHaveLength(1);
 }, 240_000);
+
+/** Parts of cycles when it ends: two files that were never closed, one of which the program still names, and something that tells when it is found to be garbage. */
+const CYCLES = `
+import atexit, os, sys
+class Part:
+    def __init__(self, name):
+        self.itself, self.file = self, open(os.path.join(sys.argv[1], name), 'w')
+        self.file.write('written; ')
+    def __del__(self):
+        os.write(1, b'looked for garbage; ')
+Part('unnamed')
+named = Part('named')
+atexit.register(named.file.write, 'written at the end; ')
+`;
 
 test('calls at the same time share one build, and later ones find it ready', async () => {
   const both = environments({ basePython: python() });
