@@ -4,8 +4,8 @@ Runs the emulator, `python emulator.py -m ministack`, so that little is lost how
 By itself the emulator saves what it holds when it is told to end, and only then. Here it saves now and then as well, and ends by itself, saving, when the
 process that started it is gone: that one holds its standard input, and says there first how it marks what it has decided. Sessions of STS are saved with the
 rest, a stack that was being changed says afterwards that this failed, for nobody would ever end it, an object that could not be written is a request that
-failed, VPC endpoints and the sizes of subnets are told as they are, VPCs have IPv6, the function of a custom resource that failed is tried again, and what nobody will ask for
-any more is forgotten.
+failed, networks are told of as they are (the files beside this one say what of them), the function of a custom resource that failed is tried again, and what
+nobody will ask for any more is forgotten.
 """
 
 import asyncio
@@ -31,6 +31,7 @@ from flow_logs import keep_flow_logs
 from forgetting import forget
 from network_blocks import keep_blocks
 from route_filters import filter_by_routes
+from transit_gateways import have_transit_gateways
 
 EVERY_SECONDS = 10
 # a large state takes long to save: at most this part of the time goes into it
@@ -346,6 +347,7 @@ def main():
     filter_by_routes()
     keep_access_lists()
     keep_flow_logs()
+    have_transit_gateways()
     invoke_again()
     logging.getLogger("s3").addHandler(Unwritten())
     app.app = Requests(app.app, mark)

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * What ids of stored types begin with where whoever is given one checks its form. EC2's have 17 hexadecimal digits
- * (https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html), and so has the profile of Route 53's examples
+ * What ids of stored types begin with where whoever is given one checks its form: the profile of Route 53's examples has 17 hexadecimal digits
  * (https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53profiles_AssociateProfile.html).
  */
 const PREFIXES: Readonly<Record<string, string>> = {
-  'AWS::EC2::TransitGateway': 'tgw',
-  'AWS::EC2::TransitGatewayAttachment': 'tgw-attach',
-  'AWS::EC2::TransitGatewayRouteTable': 'tgw-rtb',
-  'AWS::EC2::TransitGatewayVpcAttachment': 'tgw-attach',
   'AWS::Route53Profiles::Profile': 'rp',
 };
 

@@ -6,7 +6,6 @@ const context: ResourceContext = {
 };
 
 test.each([
-  ['AWS::EC2::TransitGateway', /^tgw-[0-9a-f]{17}$/], ['AWS::EC2::TransitGatewayRouteTable', /^tgw-rtb-[0-9a-f]{17}$/], ['AWS::EC2::TransitGatewayVpcAttachment', /^tgw-attach-[0-9a-f]{17}$/],
   ['AWS::Route53Profiles::Profile', /^rp-[0-9a-f]{17}$/], ['AWS::CodeArtifact::Domain', /^domain-[0-9a-f]{8}$/],
 ])('%s has an id in its form', async (type, form) => {
   const ids = await Promise.all([1, 2].map(async () => (await storedHandler(type).create({}, context)).physicalId));
