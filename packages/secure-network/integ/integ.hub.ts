@@ -54,3 +54,20 @@ for (const { vpcId, team } of [one, other]) {
 // through the firewall's endpoint, and past it on to spokes
 for (const { routeTable } of inspection.vpc.selectSubnets({ subnetGroupName: SubnetTier.TRANSIT }).subnets) hasRoute({ RouteTableIds: [routeTable.routeTableId] }, '0.0.0.0/0', { GatewayId: Match.stringLikeRegexp('^vpce-') });
 for (const { routeTable } of inspection.vpc.selectSubnets({ subnetGroupName: SubnetTier.INSPECTION }).subnets) hasRoute({ RouteTableIds: [routeTable.routeTableId] }, SPOKES[0], { TransitGatewayId: hub.transitGatewayId });
+
+// of the teams' table: their own blocks lead nowhere, so that they do not reach each other, and all else leads to the firewall; nothing is learned of anybody
+const inTransit = (TransitGatewayRouteTableId: string, Name: string, value: string, Routes: unknown) =>
+  test.assertions.awsApiCall('EC2', 'searchTransitGatewayRoutes', { TransitGatewayRouteTableId, Filters: [{ Name, Values: [value] }] }).expect(ExpectedResult.objectLike({ Routes }));
+const exactly = (block: string, route: object) => inTransit(teams.routeTableId, 'route-search.exact-match', block, [Match.objectLike({ DestinationCidrBlock: block, Type: 'static', ...route })]);
+for (const block of SPOKES) exactly(block, { State: 'blackhole' });
+const toFirewall = { State: 'active', TransitGatewayAttachments: [Match.objectLike({ TransitGatewayAttachmentId: inspection.attachmentId })] };
+for (const block of ['10.0.0.0/20', '0.0.0.0/0']) exactly(block, toFirewall);
+inTransit(teams.routeTableId, 'type', 'propagated', []);
+// the firewall's own table knows each team's blocks
+for (const { attachmentId, vpcId } of [one, other]) {
+  inTransit(inspection.routeTableId, 'attachment.transit-gateway-attachment-id', attachmentId, Match.arrayWith([
+    Match.objectLike({ Type: 'propagated', State: 'active', TransitGatewayAttachments: [Match.objectLike({ ResourceId: vpcId })] }),
+  ]));
+}
+const associated = { Associations: Match.arrayWith([Match.objectLike({ State: 'associated', ResourceType: 'vpc' })]) };
+for (const TransitGatewayRouteTableId of [teams.routeTableId, inspection.routeTableId]) test.assertions.awsApiCall('EC2', 'getTransitGatewayRouteTableAssociations', { TransitGatewayRouteTableId }).expect(ExpectedResult.objectLike(associated));
