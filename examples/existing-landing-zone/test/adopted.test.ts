@@ -1,5 +1,5 @@
 import type { Resource } from '@mlops-foundation/assurance';
-import { landingZone, synthesized } from './synthesized';
+import { accounts, landingZone, synthesized } from './synthesized';
 
 const { stacks } = synthesized().assembly;
 const resources = (type: RegExp): Resource[] => stacks.flatMap(({ template }) => Object.values(template.Resources ?? {})).filter(({ Type }) => type.test(Type));
@@ -23,6 +23,14 @@ test('each network is checked before anything is told of it', () => {
     const told = Object.values(own).filter(({ Type, Properties }) => Type === 'AWS::SSM::Parameter' && /\/network\//.test(String(Properties?.Name))) as (Resource & { DependsOn?: string[] })[];
     expect(told.map(({ Properties }) => Properties?.Name)).toEqual(['vpc-id', 'subnet-ids', 'security-group-ids', 'availability-zones'].map((part) => `/mlops/credit/network/${part}`));
     for (const { DependsOn } of told) expect(DependsOn).toContain(check);
+  }
+});
+
+test('each network is that of its own account, by the path that the topology has for its purpose', () => {
+  const pathsOf = (name: string) => Object.values(named(name)?.Parameters ?? {}).map((parameter) => String((parameter as { Default?: unknown }).Default)).filter((path) => path.startsWith('/landing-zone/'));
+  const { accounts: ids } = accounts();
+  for (const name of ['experimentation', 'dev', 'pre-prod', 'prod']) {
+    expect(pathsOf(name).sort()).toEqual(['availability-zones', 'security-group-ids', 'subnet-ids', 'vpc-id'].map((part) => `/landing-zone/${ids[name]}/network/${part}`));
   }
 });
 

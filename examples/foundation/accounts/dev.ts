@@ -11,7 +11,7 @@ import { references } from './references';
 export function dev(scope: Construct, accounts: AccountSet): Stack {
   const { stack, baseline } = accountStack(scope, accounts, AccountPurpose.DEV);
   const { modelStore, dataset } = references(accounts);
-  network(stack, accounts, baseline, [EndpointCatalog.TRAINING]);
+  network(stack, accounts, baseline, AccountPurpose.DEV, [EndpointCatalog.TRAINING]);
   new BuildTarget(stack, 'Builds', {
     team: accounts.team, toolingAccount: modelStore.account, dataBucket: baseline.dataBucket.bucket, encryptionKey: baseline.key, datasets: [dataset], modelStore,
     permissionsBoundary: baseline.boundary.policy,

@@ -9,7 +9,7 @@ import { people } from './people';
 /** Research, in a network of its own. */
 export function experimentation(scope: Construct, accounts: AccountSet): Stack {
   const { stack, baseline } = accountStack(scope, accounts, AccountPurpose.EXPERIMENTATION);
-  network(stack, accounts, baseline, [EndpointCatalog.TRAINING, EndpointCatalog.STUDIO, EndpointCatalog.DATA_ACCESS]);
+  network(stack, accounts, baseline, AccountPurpose.EXPERIMENTATION, [EndpointCatalog.TRAINING, EndpointCatalog.STUDIO, EndpointCatalog.DATA_ACCESS]);
   people(stack, accounts, baseline);
   return stack;
 }

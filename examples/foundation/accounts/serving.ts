@@ -10,7 +10,7 @@ import { references } from './references';
 /** Serves models: pre-prod and prod are the same but for their account, and for the role of tests, which prod has not. */
 export function serving(scope: Construct, accounts: AccountSet, purpose: AccountPurpose): Stack {
   const { stack, baseline } = accountStack(scope, accounts, purpose);
-  network(stack, accounts, baseline, [EndpointCatalog.INFERENCE]);
+  network(stack, accounts, baseline, purpose, [EndpointCatalog.INFERENCE]);
   new DeploymentTarget(stack, 'Target', {
     team: accounts.team, modelStore: references(accounts).modelStore, encryptionKey: baseline.key, permissionsBoundary: baseline.boundary.policy, tests: purpose === AccountPurpose.PRE_PROD,
   });

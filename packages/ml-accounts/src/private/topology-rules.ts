@@ -36,7 +36,7 @@ export function accountSetProblems({ team, region, accounts, stackPrefix, availa
   const ids = Object.entries(accounts);
   return [
     ...textProblems('team', team, TEAM), ...textProblems('region', region, REGION), ...textProblems('stackPrefix', stackPrefix, STACK_PREFIX),
-    ...ids.filter(([purpose]) => !PURPOSES.includes(purpose)).map(([purpose, id]) => ({ path: `accounts.${purpose}`, value: id, rule: `no such purpose, there is ${PURPOSES.join(', ')}` })),
+    ...purposeProblems('accounts', accounts),
     ...ids.flatMap(([purpose, id]) => textProblems(`accounts.${purpose}`, id, ACCOUNT)),
     ...(ids.length === 0 ? [{ path: 'accounts', value: accounts, rule: 'a team has one account at least: give one by its purpose' }] : []),
     ...(availabilityZones && availabilityZones.length < 2 && !Token.isUnresolved(availabilityZones) ? [{ path: 'availabilityZones', value: availabilityZones, rule: 'networks span two zones at least: name another' }] : []),
@@ -44,9 +44,14 @@ export function accountSetProblems({ team, region, accounts, stackPrefix, availa
   ];
 }
 
-function landingZoneProblems({ bootstrapQualifier, networkPath, permissionsBoundary, permissionSets = {} }: LandingZone): TopologyProblem[] {
+function purposeProblems(path: string, byPurpose: { readonly [purpose: string]: string }): TopologyProblem[] {
+  return Object.entries(byPurpose).filter(([purpose]) => !PURPOSES.includes(purpose)).map(([purpose, value]) => ({ path: `${path}.${purpose}`, value, rule: `no such purpose, there is ${PURPOSES.join(', ')}` }));
+}
+
+function landingZoneProblems({ bootstrapQualifier, networkPath, networkPaths = {}, permissionsBoundary, permissionSets = {} }: LandingZone): TopologyProblem[] {
   return [
     ...textProblems('landingZone.bootstrapQualifier', bootstrapQualifier, QUALIFIER), ...textProblems('landingZone.networkPath', networkPath, NETWORK_PATH),
+    ...purposeProblems('landingZone.networkPaths', networkPaths), ...Object.entries(networkPaths).flatMap(([purpose, path]) => textProblems(`landingZone.networkPaths.${purpose}`, path, NETWORK_PATH)),
     ...textProblems('landingZone.permissionsBoundary', permissionsBoundary, POLICY_NAME),
     ...Object.entries(permissionSets).flatMap(([persona, name]) => textProblems(`landingZone.permissionSets.${persona}`, name, PERMISSION_SET)),
   ];

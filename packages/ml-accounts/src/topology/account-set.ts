@@ -95,6 +95,11 @@ export class AccountSet {
     return `${this.stackPrefix}-${this.team}-${purpose}`;
   }
 
+  /** What the names of the parameters begin with that tell of a purpose's network: `/landing-zone/network`; undefined where the landing zone has none. */
+  networkPath(purpose: AccountPurpose): string | undefined {
+    return this.landingZone.networkPaths?.[purpose] ?? this.landingZone.networkPath;
+  }
+
   /** The ids of all its accounts, each once. */
   get accountIds(): string[] {
     return [...new Set(Object.values(this.accounts))];

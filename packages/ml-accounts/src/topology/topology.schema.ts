@@ -18,6 +18,10 @@ export const TOPOLOGY_SCHEMA = {
       properties: {
         bootstrapQualifier: { type: 'string', ...QUALIFIER },
         networkPath: { type: 'string', ...NETWORK_PATH },
+        networkPaths: {
+          type: 'object', additionalProperties: false, description: 'paths of networks by purpose',
+          properties: Object.fromEntries(PURPOSES.map((purpose) => [purpose, { type: 'string', ...NETWORK_PATH }])),
+        },
         permissionsBoundary: { type: 'string', ...POLICY_NAME },
         permissionSets: { type: 'object', description: 'names of permission sets by persona', additionalProperties: { type: 'string', ...PERMISSION_SET } },
       },

@@ -31,11 +31,20 @@ test.each<[string, Partial<AccountSetProps>, string]>([
   ['no account', { accounts: {} }, 'accounts is {}: a team has one account at least: give one by its purpose'],
   ['a qualifier in capitals', { landingZone: { bootstrapQualifier: 'ACME' } }, 'landingZone.bootstrapQualifier is "ACME": it must be a bootstrap qualifier: 1 to 10 lower-case letters and digits'],
   ['a path without its slash', { landingZone: { networkPath: 'network' } }, 'landingZone.networkPath is "network": it must be what names of SSM parameters begin with, such as /landing-zone/network'],
+  ['a purpose\'s path without its slash', { landingZone: { networkPaths: { dev: 'network' } } }, 'landingZone.networkPaths.dev is "network": it must be what names of SSM parameters begin with, such as /landing-zone/network'],
+  ['a network of a purpose that nobody knows', { landingZone: { networkPaths: { staging: '/network' } } }, 'landingZone.networkPaths.staging is "/network": no such purpose, there is governance, tooling'],
   ['the ARN of a boundary', { landingZone: { permissionsBoundary: 'arn:aws:iam::1:policy/x' } }, 'landingZone.permissionsBoundary is "arn:aws:iam::1:policy/x": it must be the name of a managed policy, without its path or ARN'],
   ['a permission set\'s role', { landingZone: { permissionSets: { 'data-scientist': 'a/b' } } }, 'landingZone.permissionSets.data-scientist is "a/b": it must be the name of a permission set as Identity Center shows it'],
   ['one zone', { availabilityZones: ['eu-west-1a'] }, 'availabilityZones is ["eu-west-1a"]: networks span two zones at least: name another'],
 ])('%s is refused', (_, props, text) => {
   expect(() => new AccountSet({ ...PROPS, ...props })).toThrow(text);
+});
+
+test('a network has the path of its purpose, else that of all, else none', () => {
+  const pathsOf = (landingZone?: AccountSetProps['landingZone']) => [AccountPurpose.DEV, AccountPurpose.PROD].map((purpose) => new AccountSet({ ...PROPS, landingZone }).networkPath(purpose));
+  expect(pathsOf({ networkPath: '/all', networkPaths: { dev: '/own' } })).toEqual(['/own', '/all']);
+  expect(pathsOf({ networkPaths: { prod: '/own' } })).toEqual([undefined, '/own']);
+  expect(pathsOf()).toEqual([undefined, undefined]);
 });
 
 test('all that is wrong is said at once', () => {

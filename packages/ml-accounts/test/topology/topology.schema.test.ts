@@ -5,7 +5,7 @@ const ajv = new Ajv({ allErrors: true });
 const schema = JSON.parse(AccountTopology.SCHEMA);
 const accepts = ajv.compile(schema);
 const team = { name: 'credit', accounts: { dev: '444444444444' } };
-const LANDING_ZONE = { bootstrapQualifier: 'acme', networkPath: '/landing-zone/network', permissionsBoundary: 'landing-zone-boundary', permissionSets: { 'data-scientist': 'MlDataScientist' } };
+const LANDING_ZONE = { bootstrapQualifier: 'acme', networkPath: '/landing-zone/network', networkPaths: { dev: '/acme/dev' }, permissionsBoundary: 'landing-zone-boundary', permissionSets: { 'data-scientist': 'MlDataScientist' } };
 const topology = { region: 'eu-west-1', teams: [team] };
 
 test('it is a valid schema of draft 7', () => {
@@ -32,6 +32,8 @@ test.each([
   ['a stack prefix that CloudFormation refuses', { ...topology, stackPrefix: 'a_b' }],
   ['a qualifier of 11 characters', { ...topology, landingZone: { bootstrapQualifier: 'a'.repeat(11) } }],
   ['a permission set that is none', { ...topology, landingZone: { permissionSets: { 'data-scientist': '' } } }],
+  ['a network of a purpose that nobody knows', { ...topology, landingZone: { networkPaths: { staging: '/acme/staging' } } }],
+  ['a path without its slash', { ...topology, landingZone: { networkPaths: { dev: 'acme' } } }],
   ['a part of a landing zone that nobody knows', { ...topology, landingZone: { trail: 'acme' } }],
   ['no team', { ...topology, teams: [] }],
   ['a team without name', { ...topology, teams: [{ accounts: team.accounts }] }],
