@@ -51,7 +51,7 @@ test.each([
   }, { TrainingJobStatus: 'Failed' }],
   ['an execution of a model building pipeline', () => {
     const execution: any = { id: '1', arn: 'arn:e', pipeline: place, definition: { Steps: [] }, runs: [], started: new Date(), updated: new Date(), stop: new AbortController() };
-    new PipelineExecutor(cloud(), full).start(execution);
+    new PipelineExecutor(cloud(), async () => undefined, full).start(execution);
     return execution;
   }, { currentPipelineExecutionStatus: 'Failed' }],
 ])('%s that cannot be kept ends as failed, in the log and for whoever is told, and not as a rejection that nobody handles', async (_, start, end) => {
@@ -65,7 +65,7 @@ test('what was cut off is told though it cannot be kept', async () => {
   const job: any = { ...place, kind: 'training', name: 'j', arn: 'arn:j', input: {}, metrics: [] };
   new JobRunner(cloud(), full).cutOff(job);
   const execution: any = { id: '1', arn: 'arn:e', pipeline: place, runs: [], started: new Date(), updated: new Date() };
-  new PipelineExecutor(cloud(), full).cutOff(execution);
+  new PipelineExecutor(cloud(), async () => undefined, full).cutOff(execution);
   await new Promise(setImmediate);
   expect(told).toEqual([expect.objectContaining({ TrainingJobStatus: 'Failed' }), expect.objectContaining({ currentPipelineExecutionStatus: 'Failed' })]);
   unkept();

@@ -17,7 +17,7 @@ export function createSageMaker(cloud: RunnerCloud): SageMaker {
   const folder = path.join(cloud.folders.runner, 'sagemaker');
   const registry = new Registry(cloud, folder);
   const jobs = new Jobs(cloud, folder);
-  const pipelines = new Pipelines(cloud, folder);
+  const pipelines = new Pipelines(cloud, folder, (arn) => jobs.end(arn));
   const hosting = new Hosting(cloud, registry, folder);
   const projects = sageMakerProjects(cloud);
   return {

@@ -1,7 +1,9 @@
+import * as path from 'node:path';
 import {
   CreateModelPackageGroupCommand, CreatePipelineCommand, DeletePipelineCommand, DescribeModelPackageCommand, DescribePipelineCommand, DescribePipelineDefinitionForExecutionCommand, DescribePipelineExecutionCommand,
   ListPipelineExecutionsCommand, ListPipelineExecutionStepsCommand, ListPipelinesCommand, type PipelineExecutionStep, SageMakerClient, StartPipelineExecutionCommand, StopPipelineExecutionCommand, UpdatePipelineCommand,
 } from '@aws-sdk/client-sagemaker';
+import { readTrace, TRACE_FOLDER } from '../../../src/gateway/trace-file';
 import { CloudUnderTest, eventually, IMAGE } from '../codebuild/cloud-under-test';
 import { BUCKET, MachineLearning, python } from './machine-learning';
 
@@ -106,6 +108,18 @@ describe('an execution', () => {
     const arn = await start(name);
     expect((await ended(arn)).FailureReason).toBeUndefined();
     expect(await statuses(arn)).toEqual({ A: 'Succeeded', B: 'Succeeded', C: 'Succeeded' });
+  });
+
+  test('looks at its job as that begins, and when it has ended', async () => {
+    const arn = await start(await create('looking', [processing('Works', ['sleep', '1'])]));
+    await ended(arn);
+    const job = (await steps(arn)).Works.Metadata?.ProcessingJob?.Arn;
+    await client.send(new DescribePipelineCommand({ PipelineName: 'looking' }));
+    const trace = await eventually(async () => {
+      const entries = readTrace(path.join(cloud.local.state, TRACE_FOLDER));
+      return entries.some(({ action, resource }) => action === 'sagemaker:DescribePipeline' && resource.endsWith('/looking')) ? entries : undefined;
+    }, 'the trace of the last request');
+    expect(trace.filter(({ action, resource }) => action === 'sagemaker:DescribeProcessingJob' && resource === job)).toHaveLength(2);
   });
 
   test('fails with its step, for the step\'s own reason, and begins nothing after it', async () => {

@@ -33,6 +33,11 @@ export class Jobs {
     return { ...this.operationsOf('processing'), ...this.operationsOf('training') };
   }
 
+  /** Resolves when a job has its last status. */
+  async end(arn: string): Promise<void> {
+    await [...this.processing.all(), ...this.training.all()].find((job) => job.arn === arn)?.done;
+  }
+
   /** From now on what becomes of jobs is not remembered. */
   freeze(): void {
     this.processing.freeze();

@@ -15,14 +15,17 @@ export class Pipelines {
   private readonly executions: Records<Execution>;
   private readonly executor: PipelineExecutor;
 
-  /** @param folder what it remembers over a restart */
-  constructor(cloud: RunnerCloud, folder: string) {
+  /**
+   * @param folder what it remembers over a restart
+   * @param jobEnd resolves when a job, given by its ARN, has its last status
+   */
+  constructor(cloud: RunnerCloud, folder: string, jobEnd: (arn: string) => Promise<void>) {
     this.pipelines = new Collection<SavedPipeline>('pipeline', 'pipeline', folder, { executions: () => [], definition: ({ definitionText }) => readDefinition(definitionText) });
     this.executions = new Records<Execution>(path.join(folder, 'execution'), {
       pipeline: (_, arn) => this.pipelineOf(arn), definition: ({ definitionText }) => readDefinition(definitionText), stop: () => new AbortController(), done: () => Promise.resolve(),
     });
     for (const execution of this.executions.values()) execution.pipeline.executions.push(execution);
-    this.executor = new PipelineExecutor(cloud, ({ arn }) => this.executions.save(arn));
+    this.executor = new PipelineExecutor(cloud, jobEnd, ({ arn }) => this.executions.save(arn));
   }
 
   /** Executions that ran when the cloud ended have failed. */

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateModelCommand, CreateModelPackageCommand, CreateProcessingJobCommand, CreateTrainingJobCommand, DescribeModelCommand, DescribeModelPackageCommand, DescribeProcessingJobCommand,
@@ -13,8 +13,6 @@ import { allSteps, dependenciesOf, type Step } from './definition';
 import type { Execution, StepRun } from './execution';
 import { resolve, type Values } from './resolve';
 
-const LOOK_MILLISECONDS = 200;
-
 interface Session {
   readonly sagemaker: SageMakerClient;
   readonly s3: S3Client;
@@ -24,8 +22,11 @@ interface Session {
 
 /** Runs an execution with the pipeline's role: every step is the API call that AWS would make for it. */
 export class PipelineExecutor {
-  /** @param keep remembers an execution that was changed */
-  constructor(private readonly cloud: RunnerCloud, private readonly keep: (execution: Execution) => void) {}
+  /**
+   * @param jobEnd resolves when a job, given by its ARN, has its last status
+   * @param keep remembers an execution that was changed
+   */
+  constructor(private readonly cloud: RunnerCloud, private readonly jobEnd: (arn: string) => Promise<void>, private readonly keep: (execution: Execution) => void) {}
 
   /** The cloud ended while an execution ran. */
   cutOff(execution: Execution): void {
@@ -131,7 +132,7 @@ export class PipelineExecutor {
         run.metadata = { ProcessingJob: { Arn: ProcessingJobArn } };
         const describe = () => sagemaker.send(new DescribeProcessingJobCommand({ ProcessingJobName: jobName }));
         const stop = () => sagemaker.send(new StopProcessingJobCommand({ ProcessingJobName: jobName }));
-        steps.set(step.Name, await this.ended(execution, describe, ({ ProcessingJobStatus }) => ProcessingJobStatus, stop));
+        steps.set(step.Name, await this.ended(execution, String(ProcessingJobArn), describe, ({ ProcessingJobStatus }) => ProcessingJobStatus, stop));
         return;
       }
       case 'Training': {
@@ -140,7 +141,7 @@ export class PipelineExecutor {
         run.metadata = { TrainingJob: { Arn: TrainingJobArn } };
         const describe = () => sagemaker.send(new DescribeTrainingJobCommand({ TrainingJobName: jobName }));
         const stop = () => sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: jobName }));
-        steps.set(step.Name, await this.ended(execution, describe, ({ TrainingJobStatus }) => TrainingJobStatus, stop));
+        steps.set(step.Name, await this.ended(execution, String(TrainingJobArn), describe, ({ TrainingJobStatus }) => TrainingJobStatus, stop));
         return;
       }
       case 'RegisterModel': {
@@ -173,18 +174,22 @@ export class PipelineExecutor {
     }
   }
 
-  private async ended<T extends { FailureReason?: string; SecondaryStatus?: string }>(execution: Execution, describe: () => Promise<T>, statusOf: (job: T) => string | undefined, stop: () => Promise<unknown>): Promise<T> {
+  /** What the role may see of a job at its end. AWS asks again and again; here the job tells when it is time. */
+  private async ended<T extends { FailureReason?: string; SecondaryStatus?: string }>(
+    { stop: { signal } }: Execution, arn: string, describe: () => Promise<T>, statusOf: (job: T) => string | undefined, stop: () => Promise<unknown>,
+  ): Promise<T> {
     let stopping = false;
     for (;;) {
       const job = await describe();
       const status = statusOf(job);
       if (status === 'Completed') return job;
       if (status === 'Failed' || status === 'Stopped') throw new AwsError('ClientError', job.FailureReason ?? `the job ended as ${job.SecondaryStatus ?? status}`);
-      if (execution.stop.signal.aborted && !stopping) {
+      if (signal.aborted && !stopping) {
         stopping = true;
         await stop();
       }
-      await pause(LOOK_MILLISECONDS);
+      const end = this.jobEnd(arn);
+      await (stopping || signal.aborted ? end : Promise.race([end, once(signal, 'abort')]));
     }
   }
 
