@@ -44,9 +44,12 @@ async function statusOf({ people: { leo } }: Life, pipelineName: string, pipelin
 /** Waits until an execution has ended and returns its status. Says each action that ends. */
 export async function ended(life: Life, pipelineName: string, pipelineExecutionId: string): Promise<string> {
   return until(`the end of ${pipelineName}`, async () => {
-    const status = await statusOf(life, pipelineName, pipelineExecutionId);
     const running = (await actionsOf(life.people.leo, pipelineName, pipelineExecutionId)).find((action) => action.status === 'InProgress');
-    if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
+    if (running) {
+      life.view.doing(`${running.stageName}/${running.actionName}`);
+      return undefined;
+    }
+    const status = await statusOf(life, pipelineName, pipelineExecutionId);
     return ENDED.includes(status) ? status : undefined;
   }, { timeoutSeconds: WORK_SECONDS, signal: life.signal });
 }
@@ -58,9 +61,10 @@ export async function reaches(life: Life, pipelineName: string, pipelineExecutio
     const failed = actions.find(({ status }) => status === 'Failed');
     if (failed) throw new Deviation(`${pipelineName}: ${failed.stageName}/${failed.actionName} failed`, await evidence(life, failed));
     const running = actions.find(({ status }) => status === 'InProgress');
-    if (running) life.view.doing(`${running.stageName}/${running.actionName}`);
-    const waiting = actions.find(({ stageName, status }) => stageName === stage && status === 'InProgress');
-    if (waiting) return waiting;
+    if (running) {
+      life.view.doing(`${running.stageName}/${running.actionName}`);
+      return actions.find(({ stageName, status }) => stageName === stage && status === 'InProgress');
+    }
     const status = await statusOf(life, pipelineName, pipelineExecutionId);
     if (ENDED.includes(status)) throw new Deviation(`${pipelineName} ended as ${status} and never asked at ${stage}`);
     return undefined;

@@ -7,11 +7,14 @@ export const WORK_SECONDS = 3600;
 export interface UntilOptions {
   /** @default 300 */
   readonly timeoutSeconds?: number;
-  /** @default 400 */
+  /** The longest pause between two questions: the first are shorter, for what is there in a moment. @default 250 */
   readonly everyMilliseconds?: number;
   /** Ends the wait when the walk is interrupted. */
   readonly signal?: AbortSignal;
 }
+
+/** 50, 100, 200 ms and so on, but no more than the longest. @param asked how many questions there were, from 1 */
+export const pauseAfter = (asked: number, longest: number): number => Math.min(25 * 2 ** asked, longest);
 
 /**
  * Asks until there is an answer.
@@ -20,10 +23,10 @@ export interface UntilOptions {
 export async function until<T>(what: string, probe: () => Promise<T | undefined>, options: UntilOptions = {}): Promise<T> {
   const timeoutSeconds = options.timeoutSeconds ?? 300;
   const end = performance.now() + timeoutSeconds * 1000;
-  for (;;) {
+  for (let asked = 1; ; asked++) {
     const answer = await probe();
     if (answer !== undefined) return answer;
     if (performance.now() > end) throw new Deviation(`${what}: not within ${timeoutSeconds} s`);
-    await pause(options.everyMilliseconds ?? 400, undefined, { signal: options.signal });
+    await pause(pauseAfter(asked, options.everyMilliseconds ?? 250), undefined, { signal: options.signal });
   }
 }

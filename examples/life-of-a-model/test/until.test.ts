@@ -1,9 +1,14 @@
-import { until } from '../until';
+import { pauseAfter, until } from '../until';
 
 test('asks until there is an answer', async () => {
   const answers = [undefined, undefined, 'there'];
   await expect(until('it', async () => answers.shift(), { everyMilliseconds: 1 })).resolves.toBe('there');
   expect(answers).toHaveLength(0);
+});
+
+test('asks soon at first, and then at its pace', () => {
+  expect([1, 2, 3, 4, 5, 5000].map((asked) => pauseAfter(asked, 250))).toEqual([50, 100, 200, 250, 250, 250]);
+  expect(pauseAfter(1, 1)).toBe(1);
 });
 
 test('what never comes is named, with the time it was given', async () => {

@@ -8,7 +8,7 @@ import { Projects } from './projects';
 import { projectResource } from './resource-type';
 import { StackProjects } from './stack-projects';
 
-const LOOK_MILLISECONDS = 250;
+const LOOK_MILLISECONDS = 100;
 
 /** What SageMaker's service holds of projects. */
 export interface SageMakerProjects {

@@ -14,7 +14,7 @@ import type { Pause } from './stacks';
 import { tagOptionOperations } from './tag-option-operations';
 import { TemplateStore } from './template-store';
 
-const LOOK_MILLISECONDS = 250;
+const LOOK_MILLISECONDS = 100;
 
 /**
  * AWS Service Catalog: portfolios of CloudFormation products, launched with a launch role

@@ -6,6 +6,8 @@ import {
 import { AwsError } from '../../service';
 import type { ActionContext, ActionProvider } from './action-context';
 
+const LOOK_MILLISECONDS = 100;
+
 interface Deployment {
   readonly client: CloudFormationClient;
   readonly StackName: string;
@@ -84,7 +86,7 @@ async function changeSet({ client, input, signal }: Deployment, ChangeSetName: s
     const { Status, StatusReason } = await client.send(new DescribeChangeSetCommand({ StackName: input.StackName, ChangeSetName }));
     if (Status === 'CREATE_COMPLETE' || (Status === 'FAILED' && /didn't contain changes|No updates/.test(StatusReason ?? ''))) return;
     if (Status === 'FAILED') throw new AwsError('JobFailed', StatusReason ?? 'the change set failed');
-    await pause(200, undefined, { signal });
+    await pause(LOOK_MILLISECONDS, undefined, { signal });
   }
 }
 
@@ -104,7 +106,7 @@ async function settled(deployment: Deployment): Promise<void> {
     const status = stack?.StackStatus ?? 'DELETE_COMPLETE';
     if (/^(CREATE|UPDATE|DELETE)_COMPLETE$/.test(status)) return;
     if (!/_IN_PROGRESS$/.test(status)) throw new AwsError('JobFailed', `${deployment.StackName} ended as ${status}: ${await failures(deployment)}`);
-    await pause(250, undefined, { signal: deployment.signal });
+    await pause(LOOK_MILLISECONDS, undefined, { signal: deployment.signal });
   }
 }
 
