@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
-import { bareApp, build, buildStack, eachBareStack, load } from '../synth/bare';
-import { print, processorTime, timed } from '../synth/timed';
+import { processorTime, timed } from '../synth/timed';
+import { type Control, controlApp, controlOf } from './control';
 import { everyEndpoint, networks } from './networks';
 
-/** One synthesis in a process of its own: `tsx child.ts constructs COUNT OUTPUT`, `bare ASSEMBLY OUTPUT` or `every - OUTPUT`. */
-const [what, input, output] = process.argv.slice(2);
+/** One synthesis in a process of its own: `tsx child.ts constructs COUNT OUTPUT`, `bare CONTROL OUTPUT` or `every - OUTPUT`; `prepare ASSEMBLY CONTROL flat|nested` writes what `bare` reads. */
+const [what, input, output, ...rest] = process.argv.slice(2);
 
 /** One network first: modules are loaded when they are first used, and loading is no part of what is measured. */
 function warm(synthesize: (folder: string) => void): void {
@@ -39,20 +39,20 @@ switch (what) {
     timed(() => networks(Number(input), output).synth(), () => ({ closing: closing.milliseconds }));
     break;
   }
+  case 'prepare': {
+    const [nested] = rest;
+    writeFileSync(output, JSON.stringify(controlOf(input, nested === 'nested')));
+    break;
+  }
   case 'bare': {
-    const app = bareApp(output);
-    let milliseconds = 0;
-    for (const description of eachBareStack(input)) {
-      const [stack] = load([description]);
-      if (milliseconds === 0) warm((folder) => build([stack], folder).synth());
-      milliseconds += processorTime(() => buildStack(app, stack));
-    }
-    print(milliseconds + processorTime(() => app.synth()));
+    const control: Control = JSON.parse(readFileSync(input, 'utf8'));
+    warm((folder) => controlApp(control, folder, 1).synth());
+    timed(() => controlApp(control, output).synth());
     break;
   }
   case 'every':
     everyEndpoint(output).synth();
     break;
   default:
-    throw new Error(`${what} is nothing to synthesize: constructs, bare or every`);
+    throw new Error(`${what} is nothing to synthesize: constructs, prepare, bare or every`);
 }

@@ -92,8 +92,11 @@ function marked(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item)]));
 }
 
+/** The function that a text stands for; undefined where it is just a text. */
+export const intrinsicOf = (text: string): Json | undefined => (text.startsWith(MARK) ? JSON.parse(text.slice(MARK.length)) : undefined);
+
 function withTokens(value: unknown): unknown {
-  if (typeof value === 'string') return value.startsWith(MARK) ? Token.asString(JSON.parse(value.slice(MARK.length))) : value;
+  if (typeof value === 'string') return value.startsWith(MARK) ? Token.asString(intrinsicOf(value)) : value;
   if (Array.isArray(value)) return value.map(withTokens);
   return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTokens(item)])) : value;
 }
