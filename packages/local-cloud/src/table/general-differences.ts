@@ -3,7 +3,7 @@ export const GENERAL_DIFFERENCES: Readonly<Record<string, string>> = {
   'Images': 'An image stands for a Python environment on this machine (`packages/local-cloud/environments`), whose package versions are not those of the image. '
     + 'An image that no row of the table knows is an error; `--images FILE`, or the `images` option, adds rows.',
   'Instances': 'Types and counts are kept and have no effect: one process each, on this machine\'s CPU. No GPU.',
-  'Networks': 'VPCs, subnets, security groups and endpoints are described. No traffic passes through them.',
+  'Networks': 'VPCs, subnets, route tables, security groups, network ACLs, endpoints and transit gateways are described as they were made. No traffic passes through them.',
   'Copies': 'An object that is copied between accounts leaves its tags behind.',
   'Encryption': 'Keys have policies that decide who may use what is encrypted under them; the bytes on disk are plain.',
   'Containers': 'Jobs and models have an `/opt/ml` of their own where the kernel lets a process mount one, as most Linux systems do; elsewhere what they are told is rewritten to a folder.',
