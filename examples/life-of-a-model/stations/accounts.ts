@@ -21,8 +21,7 @@ export const accounts: Station = {
     for (const work of [wheel, synthesis, cloud]) work?.catch(() => undefined);
     life.cloud = await cloud;
     view.say(`the local cloud listens at ${life.cloud.endpoint}`);
-    await synthesis;
-    await life.cloud.bootstrap(Object.values(topology.accounts));
+    await Promise.all([synthesis, life.cloud.bootstrap(Object.values(topology.accounts))]);
     await wheel;
     // the environment of builds holds the wheel
     life.cloud.prepare('build');
