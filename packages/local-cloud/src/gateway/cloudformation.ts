@@ -125,10 +125,10 @@ export class CloudFormation {
 }
 
 /**
- * The CDK CLI asks for a stack that is being changed every five seconds: its answer waits for the end of the change, but no longer than it would have waited.
+ * The CDK CLI asks for a stack that is being changed every five seconds: its answer waits for the end of the change, so that it learns of it at once.
  * Others are answered at once: they may want to see the change, or have little time.
  */
-const HOLD_MILLISECONDS = 4000;
+const HOLD_MILLISECONDS = 30_000;
 const LONGEST_PAUSE_MILLISECONDS = 500;
 const IS_CHANGING = /<StackStatus>(?!REVIEW_)\w+_IN_PROGRESS<\/StackStatus>/;
 
