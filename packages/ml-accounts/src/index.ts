@@ -1,5 +1,7 @@
 export { AccountBaseline, type AccountBaselineProps } from './baseline/account-baseline';
 export { MlDataBucket, type MlDataBucketProps } from './baseline/ml-data-bucket';
+export { PackageIndex, type PackageIndexOptions } from './mirror/package-index';
+export { PackageMirror, type PackageMirrorProps } from './mirror/package-mirror';
 export { Activity } from './people/activity';
 export type { IPermissionsBoundary } from './people/i-permissions-boundary';
 export { PermissionSetPrincipal } from './people/permission-set-principal';

@@ -35,6 +35,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::CloudWatch::CompositeAlarm': each(CLOUDWATCH, monthly('alarm-composite')),
   'AWS::CloudWatch::Dashboard': each(CLOUDWATCH, monthly('dashboard')),
   'AWS::CodeArtifact::Domain': byUse('https://aws.amazon.com/codeartifact/pricing/', 'codeartifact-storage', 'codeartifact-request'),
+  'AWS::CodeArtifact::PackageGroup': settings('https://aws.amazon.com/codeartifact/pricing/', 'a domain'),
   'AWS::CodeArtifact::Repository': settings('https://aws.amazon.com/codeartifact/pricing/', 'a domain'),
   'AWS::CodeBuild::Project': { page: 'https://aws.amazon.com/codebuild/pricing/', bill: by.buildProject },
   'AWS::CodeCommit::Repository': byUse('https://aws.amazon.com/codecommit/pricing/', 'codecommit-user'),

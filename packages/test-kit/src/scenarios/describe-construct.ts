@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Gates, gatesOf } from '../gates/packages';
-import { PLACES } from './places';
+import { type Place, PLACES } from './places';
 import { synthesize } from './synthesize';
 import { findingsInTemplates } from './template-gates';
 
@@ -12,6 +12,8 @@ export interface ScenarioOptions {
   readonly build: (scope: Construct, id: string) => unknown;
   /** Why a stack cannot hold two of these: a physical name that another account must know, for instance. */
   readonly onlyOnce?: string;
+  /** The partitions whose services do not suffice, in which it must be refused: `aws-cn`. @default - none */
+  readonly refusedIn?: readonly string[];
 }
 
 /**
@@ -39,10 +41,12 @@ function describeTemplates(scenarios: readonly (readonly [string, ScenarioOption
   }, 120_000);
 }
 
-function describeScenario({ build, onlyOnce }: ScenarioOptions, { packs }: Gates): void {
+function describeScenario({ build, onlyOnce, refusedIn = [] }: ScenarioOptions, { packs }: Gates): void {
+  const isRefused = ({ partition = '' }: Place) => refusedIn.includes(partition);
+  const places = PLACES.filter((place) => !isRefused(place));
   const ids = onlyOnce ? ['One'] : ['One', 'Two'];
   const title = onlyOnce ? `synthesizes (once: ${onlyOnce})` : 'stands twice in a stack';
-  describe.each(PLACES)('$name', ({ env }) => {
+  describe.each(places)('$name', ({ env }) => {
     test(title, () => {
       const { template } = synthesize((stack) => ids.forEach((id) => build(stack, id)), env);
       expect(Object.keys(template.toJSON().Resources ?? {}).length).toBeGreaterThan(0);
@@ -53,13 +57,22 @@ function describeScenario({ build, onlyOnce }: ScenarioOptions, { packs }: Gates
     });
   });
   // where the CDK knows that the partition is `aws` it writes it out itself
-  test.each(PLACES.filter(({ partition }) => partition !== 'aws'))('writes no partition into an ARN $name', ({ env }) => {
+  test.each(places.filter(({ partition }) => partition !== 'aws'))('writes no partition into an ARN $name', ({ env }) => {
     const { template } = synthesize((stack) => build(stack, 'One'), env);
     expect(literalPartitions(template.toJSON())).toEqual([]);
   });
-  test('names no host of another partition in China', () => {
-    const { template } = synthesize((stack) => build(stack, 'One'), PLACES.find(({ partition }) => partition === 'aws-cn')?.env);
-    expect(foreignHosts(template.toJSON())).toEqual([]);
+  for (const { env } of places.filter(({ partition }) => partition === 'aws-cn')) {
+    test('names no host of another partition in China', () => {
+      const { template } = synthesize((stack) => build(stack, 'One'), env);
+      expect(foreignHosts(template.toJSON())).toEqual([]);
+    });
+  }
+  if (refusedIn.length > 0) describeRefusals(build, PLACES.filter(isRefused));
+}
+
+function describeRefusals(build: ScenarioOptions['build'], places: readonly Place[]): void {
+  test.each(places)('is refused $name, whose name the error tells', ({ env, partition }) => {
+    expect(() => synthesize((stack) => build(stack, 'One'), env)).toThrow(partition);
   });
 }
 
