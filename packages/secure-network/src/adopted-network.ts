@@ -6,10 +6,10 @@ import { NetworkEgress } from './egress/network-egress';
 import { EndpointCatalog } from './endpoints/endpoint-catalog';
 import { NetworkCheck } from './network-check';
 import { NetworkParameters } from './network-parameters';
-import { adoptedNetworkProblems } from './private/adopted-network-problems';
-import { placeProblems } from './private/endpoint-problems';
-import { NetworkChecker } from './private/network-checker';
-import { NETWORK_PARAMETERS, pathProblem } from './private/network-path';
+import { adoptedNetworkProblems } from './private/adoption/adopted-network-problems';
+import { placeProblems } from './private/endpoints/endpoint-problems';
+import { NetworkChecker } from './private/adoption/network-checker';
+import { NETWORK_PARAMETERS, pathProblem } from './private/adoption/network-path';
 import { ValidationError } from './private/validation-error';
 import type { IWorkloadNetwork } from './workload-network';
 

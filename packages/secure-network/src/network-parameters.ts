@@ -1,7 +1,7 @@
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { parameterName } from './private/contract';
-import { NETWORK_PARAMETERS, pathProblem } from './private/network-path';
+import { NETWORK_PARAMETERS, pathProblem } from './private/adoption/network-path';
 import { ValidationError } from './private/validation-error';
 import type { IWorkloadNetwork } from './workload-network';
 

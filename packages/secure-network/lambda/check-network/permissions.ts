@@ -1,5 +1,5 @@
 import type { IpPermission } from '@aws-sdk/client-ec2';
-import { blockAround, contains } from '../../src/private/ipv4-block';
+import { blockAround, contains } from '../../src/private/addresses/ipv4-block';
 
 /** Who wants in: members of a security group, or whoever, whose addresses lie in these blocks. */
 export interface Comer {

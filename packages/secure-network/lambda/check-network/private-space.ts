@@ -1,4 +1,4 @@
-import { blockAround, privateSpace } from '../../src/private/ipv4-block';
+import { blockAround, privateSpace } from '../../src/private/addresses/ipv4-block';
 
 /** Whether all of a block is private, IPv4 or IPv6 in CIDR notation: half of the internet is not. What cannot be read is not either. IPv6: https://www.rfc-editor.org/rfc/rfc4193 */
 export function isPrivate(cidr: string): boolean {

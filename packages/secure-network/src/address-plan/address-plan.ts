@@ -1,6 +1,6 @@
 import { NetworkAddresses } from './network-addresses';
-import { addressPlanProblems } from '../private/address-plan-problems';
-import { Allotment, VACANT } from '../private/allotment';
+import { addressPlanProblems } from '../private/addresses/address-plan-problems';
+import { Allotment, VACANT } from '../private/addresses/allotment';
 import { ValidationError } from '../private/validation-error';
 
 /** Props of an address plan. */

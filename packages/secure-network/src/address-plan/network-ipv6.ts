@@ -1,5 +1,5 @@
 import { CfnVPCCidrBlock, type Vpc } from 'aws-cdk-lib/aws-ec2';
-import { VPC_PREFIX } from '../private/ipv6-layout';
+import { VPC_PREFIX } from '../private/addresses/ipv6-layout';
 
 /**
  * IPv6 addresses of a network, beside those of IPv4: a /56, of which each subnet has a /64 at a place of its tier and zone, so that a tier or zone that comes later moves

@@ -1,8 +1,8 @@
 import type { Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { DnsFirewall } from '../private/dns-firewall';
-import { QueryLogs } from '../private/query-logs';
+import { DnsFirewall } from '../private/dns/dns-firewall';
+import { QueryLogs } from '../private/dns/query-logs';
 
 /** Options of a closed resolver. */
 export interface ClosedDnsProps {

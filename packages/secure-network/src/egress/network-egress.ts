@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { NetworkDns } from '../dns/network-dns';
-import { DomainFirewall } from '../private/domain-firewall';
-import type { OpenNetwork } from '../private/open-network';
-import { routeByFirewall, routeByNat } from '../private/way-out';
+import { DomainFirewall } from '../private/egress/domain-firewall';
+import type { OpenNetwork } from '../private/egress/open-network';
+import { routeByFirewall, routeByNat } from '../private/egress/way-out';
 import { SubnetTier } from '../subnet-tier';
 
 /** Options of an inspected way out. */

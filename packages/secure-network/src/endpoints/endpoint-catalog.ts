@@ -1,5 +1,5 @@
 import type { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
-import { ENTRIES } from '../private/endpoint-entries';
+import { ENTRIES } from '../private/endpoints/endpoint-entries';
 
 /** An interface endpoint that a purpose needs. Its private name is the service's own, so that clients need not know of it. */
 export interface EndpointEntry {

@@ -1,7 +1,7 @@
 import { CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { hubIdProblems } from '../private/hub-ids';
-import { associate, propagate } from '../private/transit-routes';
+import { hubIdProblems } from '../private/hub/hub-ids';
+import { associate, propagate } from '../private/hub/transit-routes';
 import { ValidationError } from '../private/validation-error';
 import type { NetworkHub } from './network-hub';
 

@@ -3,9 +3,9 @@ import { CfnTransitGateway, CfnTransitGatewayRouteTable } from 'aws-cdk-lib/aws-
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
-import { hubIdProblems } from '../private/hub-ids';
-import { hubProblems } from '../private/hub-problems';
-import { associate } from '../private/transit-routes';
+import { hubIdProblems } from '../private/hub/hub-ids';
+import { hubProblems } from '../private/hub/hub-problems';
+import { associate } from '../private/hub/transit-routes';
 import { ValidationError } from '../private/validation-error';
 import type { IsolationDomain } from './isolation-domain';
 import type { NetworkInspection } from './network-inspection';

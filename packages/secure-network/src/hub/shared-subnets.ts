@@ -2,7 +2,7 @@ import { Names, Stack } from 'aws-cdk-lib';
 import { Peer, Port } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
-import { sharedSubnetProblems } from '../private/shared-subnet-problems';
+import { sharedSubnetProblems } from '../private/hub/shared-subnet-problems';
 import { ValidationError } from '../private/validation-error';
 import { SecureNetwork } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';

@@ -3,8 +3,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { LogGroupDestination } from '../private/log-group-destination';
-import { fieldsOf } from '../private/rejected-flows';
+import { LogGroupDestination } from '../private/logs/log-group-destination';
+import { fieldsOf } from '../private/logs/rejected-flows';
 
 /** Options of flow logs in a log group. */
 export interface LogGroupFlowLogsProps {

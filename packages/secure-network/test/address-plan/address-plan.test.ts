@@ -1,7 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { AddressPlan, type AddressPlanProps } from '../../src';
-import { overlap, parseBlock } from '../../src/private/ipv4-block';
+import { overlap, parseBlock } from '../../src/private/addresses/ipv4-block';
 
 const PLAN: AddressPlanProps = { supernets: ['10.64.0.0/12'], teams: ['credit-risk', 'fraud'], purposes: ['dev', 'pre-prod', 'prod'] };
 const plan = (props: Partial<AddressPlanProps> = {}) => new AddressPlan({ ...PLAN, ...props });
