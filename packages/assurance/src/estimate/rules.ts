@@ -108,8 +108,13 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'AWS::NetworkFirewall::FirewallPolicy': settings(FIREWALL, 'a firewall'),
   'AWS::NetworkFirewall::LoggingConfiguration': settings(FIREWALL, 'a firewall'),
   'AWS::NetworkFirewall::RuleGroup': settings(FIREWALL, 'a firewall'),
+  'AWS::RAM::ResourceShare': free('https://aws.amazon.com/ram/', 'sharing has no charge, what is shared is billed to its owner'),
   'AWS::Route53::HostedZone': each(ROUTE_53, monthly('hosted-zone'), 'hosted-zone-query'),
   'AWS::Route53::RecordSet': settings(ROUTE_53, 'a hosted zone'),
+  // of several profiles of an account AWS bills the first hundred VPCs together: a template does not tell, so that each is counted by itself
+  'AWS::Route53Profiles::Profile': each(ROUTE_53, hourly('resolver-profile')),
+  'AWS::Route53Profiles::ProfileAssociation': free(ROUTE_53, 'the first hundred VPCs of an account\'s profiles are in their price; those beyond cost more, which one account\'s templates do not tell'),
+  'AWS::Route53Profiles::ProfileResourceAssociation': settings(ROUTE_53, 'a profile'),
   'AWS::Route53Resolver::FirewallDomainList': { page: ROUTE_53, bill: by.firewallDomains },
   'AWS::Route53Resolver::FirewallRuleGroup': settings(ROUTE_53, 'DNS Firewall'),
   'AWS::Route53Resolver::FirewallRuleGroupAssociation': byUse(ROUTE_53, 'dns-firewall-query'),
