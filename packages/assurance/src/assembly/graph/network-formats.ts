@@ -30,6 +30,7 @@ export const NETWORK_FORMATS: Readonly<Record<string, ArnFormat>> = {
   'AWS::NetworkFirewall::FirewallPolicy': { arn: 'arn:{partition}:network-firewall:{region}:{account}:firewall-policy/{name}', name: 'FirewallPolicyName', ref: 'arn', arnAttributes: ['FirewallPolicyArn'] },
   'AWS::NetworkFirewall::RuleGroup': { arn: 'arn:{partition}:network-firewall:{region}:{account}:{Type}-rulegroup/{name}', name: 'RuleGroupName', lowercase: ['Type'], ref: 'arn', arnAttributes: ['RuleGroupArn'] },
   'AWS::NetworkFirewall::VpcEndpointAssociation': { arn: 'arn:{partition}:network-firewall:{region}:{account}:vpc-endpoint-association/{name}', ref: 'arn', arnAttributes: ['VpcEndpointAssociationArn'], nameAttributes: ['EndpointId'] },
+  'AWS::Route53Profiles::Profile': { arn: 'arn:{partition}:route53profiles:{region}:{account}:profile/{name}', nameAttributes: ['Id'] },
   'AWS::Route53Resolver::FirewallDomainList': resolver('firewall-domain-list'),
   'AWS::Route53Resolver::FirewallRuleGroup': resolver('firewall-rule-group'),
 };

@@ -17,8 +17,17 @@ export interface Endpoint {
   readonly unread: readonly string[];
 }
 
+/** Read once for each topology: nearly every check asks. */
+const READ = new WeakMap<Topology, readonly Endpoint[]>();
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html */
-export function endpointsOf(topology: Topology): Endpoint[] {
+export function endpointsOf(topology: Topology): readonly Endpoint[] {
+  const endpoints = READ.get(topology) ?? read(topology);
+  READ.set(topology, endpoints);
+  return endpoints;
+}
+
+function read(topology: Topology): Endpoint[] {
   const { items } = topology;
   return items.of('AWS::EC2::VPCEndpoint').map((item): Endpoint => {
     const given = item.value('ServiceName');

@@ -84,7 +84,7 @@ export class Items {
     this.all = stacks.flatMap((deployed) => existing(deployed).map(([id, resource]) => new Item(deployed, id, resource, this.open)));
     for (const item of this.all) {
       put(this.byType, item.type, item);
-      if (/^AWS::(EC2|NetworkFirewall|Route53Resolver|S3)::/.test(item.type)) put(this.byId, item.id, item);
+      if (/^AWS::(EC2|NetworkFirewall|Route53Resolver|Route53Profiles|S3)::/.test(item.type)) put(this.byId, item.id, item);
     }
   }
 

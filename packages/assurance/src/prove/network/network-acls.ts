@@ -5,7 +5,16 @@ import type { Item, Items } from './items';
 
 export type Ports = readonly [from: number, to: number];
 
-interface Entry {
+/**
+ * From where functions, and what is not known, ask (https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html). Remote desktop's port is left out, which controls forbid to let in: of 64,000 connections
+ * one begins anew (https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html).
+ */
+export const ANY_CLIENT: readonly Ports[] = [[1024, 3388], [3390, 65535]];
+/** From where Linux asks. */
+export const LINUX: readonly Ports[] = [[32768, 61000]];
+
+/** An entry of a network ACL. */
+export interface AclEntry {
   readonly place: Place;
   readonly item: Item;
   readonly number: number;
@@ -24,7 +33,7 @@ interface Entry {
 export function stoppedBy(items: Items, acl: Item, direction: 'in' | 'out', block: Cidr, ports: Ports): string | undefined {
   const what = `tcp ${words(ports)} ${direction === 'out' ? 'out to' : 'in from'} ${block.text}`;
   let left: Ports[] = [ports];
-  for (const entry of entriesOf(items, acl, direction)) {
+  for (const entry of aclEntries(items, acl, direction)) {
     if (!['-1', '6'].includes(entry.protocol) || !entry.block || !overlap(entry.block, block)) continue;
     const fits = left.some((one) => meets(one, entry.ports));
     if (fits && !entry.allows) return `entry ${entry.number} (${entry.item.logicalId}) of network ACL ${acl.words} denies ${what}`;
@@ -35,10 +44,10 @@ export function stoppedBy(items: Items, acl: Item, direction: 'in' | 'out', bloc
   return `network ACL ${acl.words} has no entry that lets ${left.map((one) => words(one)).join(', ')} of ${what} through`;
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html */
-function entriesOf(items: Items, acl: Item, direction: 'in' | 'out'): Entry[] {
+/** The entries for a direction, in the order in which they are asked (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html). */
+export function aclEntries(items: Items, acl: Item, direction: 'in' | 'out'): AclEntry[] {
   const own = items.of('AWS::EC2::NetworkAclEntry').filter((one) => items.find(one.text('NetworkAclId'), one) === acl && (one.text('Egress') === 'true') === (direction === 'out'));
-  return own.map((item): Entry => {
+  return own.map((item): AclEntry => {
     const range = item.value('PortRange') as { From?: unknown; To?: unknown } | Unresolved | undefined;
     const ports: Ports = range === undefined || range instanceof Unresolved || range.From === undefined ? [0, 65535] : [Number(range.From), Number(range.To ?? range.From)];
     return { place: item.place, item, number: Number(item.text('RuleNumber')), allows: item.text('RuleAction')?.toLowerCase() === 'allow', protocol: String(item.value('Protocol')), ports, block: parseCidr(item.text('CidrBlock') ?? item.text('Ipv6CidrBlock') ?? '') };

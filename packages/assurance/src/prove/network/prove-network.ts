@@ -5,18 +5,25 @@ import type { Finding, Report } from '../../report/report';
 import { adoptedNetworks } from './checks/adopted-networks';
 import { connections } from './checks/connections';
 import { dnsFirewall } from './checks/dns-firewall';
+import { endpointMissing } from './checks/endpoint-missing';
 import { endpointNames } from './checks/endpoint-names';
 import { endpointPolicies } from './checks/endpoint-policies';
 import { endpointReach } from './checks/endpoint-reach';
 import { firewallPolicies } from './checks/firewall-policies';
 import { flowLogs } from './checks/flow-logs';
+import { idleWays } from './checks/idle-ways';
 import { inspectedTransit } from './checks/inspected-transit';
 import { internetPaths } from './checks/internet';
+import { internetReach } from './checks/internet-reach';
 import { managedInternet } from './checks/managed-internet';
 import { members } from './checks/members';
 import { oneSidedRules } from './checks/one-sided-rules';
 import { openDoors } from './checks/open-doors';
+import { openGroups } from './checks/open-groups';
+import { openHubs } from './checks/open-hubs';
+import { shares } from './checks/shares';
 import { teams } from './checks/teams';
+import { wideAcls } from './checks/wide-acls';
 import { Items } from './items';
 import type { Scene } from './scene';
 import { CLOSED, type NetworkSettings } from './settings';
@@ -24,7 +31,10 @@ import { Topology } from './topology';
 import { Transit } from './transit';
 import { Walk } from './walk';
 
-const CHECKS: readonly ((scene: Scene) => Finding[])[] = [internetPaths, managedInternet, firewallPolicies, connections, inspectedTransit, endpointReach, members, endpointNames, endpointPolicies, openDoors, oneSidedRules, flowLogs, teams, dnsFirewall, adoptedNetworks];
+const CHECKS: readonly ((scene: Scene) => Finding[])[] = [
+  internetPaths, internetReach, managedInternet, firewallPolicies, connections, inspectedTransit, idleWays, endpointReach, endpointMissing, members, endpointNames, endpointPolicies, openDoors, openGroups, wideAcls, oneSidedRules, flowLogs, teams, shares, openHubs,
+  dnsFirewall, adoptedNetworks,
+];
 
 /**
  * Proves what the networks of an assembly let through, from their templates alone.

@@ -5,7 +5,7 @@ import { type AcceptedFinding, CLOSED, CONNECTIONS, INTERNET_WAYS, type NetworkR
 
 type Json = Readonly<Record<string, unknown>>;
 
-const FIELDS = { settings: ['networks', 'separate', 'withoutPolicy', 'accepted', 'survivors'], networks: ['purpose', 'stack', 'internet', 'connections', 'because'], accepted: ['rule', 'place', 'because'], survivors: ['mutant', 'because'] };
+const FIELDS = { settings: ['networks', 'separate', 'withoutPolicy', 'trusted', 'accepted', 'survivors'], networks: ['purpose', 'stack', 'internet', 'connections', 'domains', 'endpoints', 'because'], accepted: ['rule', 'place', 'because'], survivors: ['mutant', 'because'] };
 
 /**
  * Reads what networks may do, in YAML or JSON.
@@ -26,13 +26,14 @@ export function parseNetworkSettings(name: string, text: string): NetworkSetting
   const document = parseDocument(text);
   if (document.errors.length > 0) throw new ProveError(name, document.errors.map(({ message }) => message.split('\n')[0]));
   const given: unknown = document.toJS();
-  if (!isObject(given)) throw new ProveError(name, ['it is no object: give networks and, where there are any, separate, withoutPolicy, accepted and survivors']);
+  if (!isObject(given)) throw new ProveError(name, ['it is no object: give networks and, where there are any, separate, withoutPolicy, trusted, accepted and survivors']);
   const problems: string[] = [];
   onlyKnown(given, '', FIELDS.settings, problems);
   const settings: NetworkSettings = {
     networks: rows(given.networks, 'networks', problems).map(([at, row]) => ruleOf(at, row, problems)),
     separate: given.separate === undefined ? CLOSED.separate : pairs(given.separate, problems),
     withoutPolicy: services(given.withoutPolicy, problems),
+    trusted: trusted(given.trusted, problems),
     accepted: rows(given.accepted, 'accepted', problems).map(([at, row]) => textsOf(at, row, FIELDS.accepted, problems) as unknown as AcceptedFinding),
     survivors: rows(given.survivors, 'survivors', problems).map(([at, row]) => textsOf(at, row, FIELDS.survivors, problems) as unknown as NetworkSurvivor),
   };
@@ -47,13 +48,22 @@ function ruleOf(at: string, row: Json, problems: string[]): NetworkRule {
   if (!INTERNET_WAYS.includes(internet as never)) problems.push(`${at}.internet is ${JSON.stringify(internet)}: it must be one of ${INTERNET_WAYS.join(', ')}`);
   const connections = texts(row.connections, `${at}.connections`, problems) ?? [];
   connections.filter((one) => !CONNECTIONS.includes(one as never)).forEach((one) => problems.push(`${at}.connections holds ${one}: there are ${CONNECTIONS.join(', ')}`));
-  return { purpose: texts(row.purpose, `${at}.purpose`, problems), stack: texts(row.stack, `${at}.stack`, problems), internet: internet as NetworkRule['internet'], connections: connections as NetworkRule['connections'] };
+  return {
+    purpose: texts(row.purpose, `${at}.purpose`, problems), stack: texts(row.stack, `${at}.stack`, problems), internet: internet as NetworkRule['internet'], connections: connections as NetworkRule['connections'],
+    domains: texts(row.domains, `${at}.domains`, problems), endpoints: texts(row.endpoints, `${at}.endpoints`, problems),
+  };
 }
 
 function textsOf(at: string, row: Json, fields: readonly string[], problems: string[]): Record<string, string> {
   onlyKnown(row, `${at}.`, fields, problems);
   for (const field of fields) if (typeof row[field] !== 'string' || row[field].trim() === '') problems.push(`${at}.${field} is ${JSON.stringify(row[field])}: it must be a text`);
   return Object.fromEntries(fields.map((field) => [field, String(row[field])]));
+}
+
+function trusted(given: unknown, problems: string[]): string[] | undefined {
+  const list = texts(given, 'trusted', problems);
+  list?.filter((one) => !/^(\d{12}|o-[a-z0-9]{10,32})$/.test(one)).forEach((one) => problems.push(`trusted holds ${one}: it must be a 12-digit account, in quotes, or the id of an organization, such as o-abcdefghij`));
+  return list;
 }
 
 function pairs(given: unknown, problems: string[]): (readonly [string, string])[] {

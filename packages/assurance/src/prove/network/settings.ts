@@ -16,6 +16,10 @@ export interface NetworkRule {
   readonly internet: InternetWay;
   /** Ways out to other networks that were asked for. */
   readonly connections: readonly Connection[];
+  /** Domains that may be reached, as DNS firewalls and Network Firewall write them, beside AWS's own: `pypi.org`, `.pythonhosted.org`, `*.pythonhosted.org`. @default - any that is no whole top-level domain */
+  readonly domains?: readonly string[];
+  /** AWS services that every network reaches by an endpoint of its own or by one that a Route 53 profile shares, as `sagemaker.api`. @default - those whose endpoints are there */
+  readonly endpoints?: readonly string[];
 }
 
 /** A finding that is for the record. */
@@ -41,6 +45,8 @@ export interface NetworkSettings {
   readonly separate: readonly (readonly [string, string])[];
   /** AWS services whose endpoints take no policy, as `sagemaker.api`, and the page that says so. */
   readonly withoutPolicy: Readonly<Record<string, string>>;
+  /** 12-digit accounts and ids of organizations, `o-…`, that policies of endpoints and resource shares may name, beside the accounts that were read. @default - any */
+  readonly trusted?: readonly string[];
   readonly accepted: readonly AcceptedFinding[];
   readonly survivors: readonly NetworkSurvivor[];
 }

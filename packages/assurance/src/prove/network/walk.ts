@@ -10,8 +10,12 @@ export interface Path {
   readonly hops: readonly string[];
   /** The targets of the routes that it takes. */
   readonly through: readonly Target[];
-  /** Where it ends: in a VPC, on the internet, behind what was not read. */
-  readonly end: 'delivered' | 'internet' | 'outside';
+  /** The routes that it takes, of tables of subnets and gateways. */
+  readonly routes: readonly Item[];
+  /** Where it ends: in a VPC, on the internet, behind what was not read; `dropped` where no route leads on. */
+  readonly end: 'delivered' | 'internet' | 'outside' | 'dropped';
+  /** The subnets that it passes, from the first on. */
+  readonly subnets: readonly Subnet[];
   /** The VPC in which it ends, or from which it leaves. */
   readonly vpc: Vpc;
   /** The destinations for which it holds. */
@@ -20,22 +24,43 @@ export interface Path {
   readonly nat?: Subnet;
 }
 
-type Way = Pick<Path, 'hops' | 'through' | 'nat'>;
+type Way = Pick<Path, 'hops' | 'through' | 'routes' | 'subnets' | 'nat'>;
+
+const arrives = ({ end }: Path): boolean => end !== 'dropped';
 
 const INTERNET: readonly Target['kind'][] = ['internet gateway', 'egress-only internet gateway', 'carrier gateway'];
 
 /** Follows route tables, by the longest prefix (https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#route-tables-priority). */
 export class Walk {
+  private readonly walked = new Map<Subnet, Map<string, readonly Path[]>>();
+
   constructor(private readonly topology: Topology, private readonly transit: Transit) {}
 
   /** All ways from a subnet to any of some addresses. */
-  from(subnet: Subnet, to: Cidr): Path[] {
-    return this.inSubnet(subnet, to, { hops: [`subnet ${subnet.item.words}`], through: [] }, new Set());
+  from(subnet: Subnet, to: Cidr): readonly Path[] {
+    return this.all(subnet, to).filter(arrives);
+  }
+
+  /** The ways from a subnet that lead nowhere: of several zones perhaps only those of one. */
+  lostFrom(subnet: Subnet, to: Cidr): readonly Path[] {
+    return this.all(subnet, to).filter((path) => !arrives(path));
+  }
+
+  private all(subnet: Subnet, to: Cidr): readonly Path[] {
+    const ways = this.walked.get(subnet) ?? new Map<string, readonly Path[]>();
+    this.walked.set(subnet, ways);
+    const known = ways.get(to.text) ?? this.first(subnet, to);
+    ways.set(to.text, known);
+    return known;
+  }
+
+  private first(subnet: Subnet, to: Cidr): Path[] {
+    return this.inSubnet(subnet, to, { hops: [`subnet ${subnet.item.words}`], through: [], routes: [], subnets: [] }, new Set());
   }
 
   /** All ways of what comes from an attachment of a transit gateway. */
   fromAttachment(attachment: Item, vpc: Vpc, to: Cidr): Path[] {
-    return this.inTransit(attachment, vpc, to, { hops: [`attachment ${attachment.words}`], through: [] }, new Set());
+    return this.inTransit(attachment, vpc, to, { hops: [`attachment ${attachment.words}`], through: [], routes: [], subnets: [] }, new Set()).filter(arrives);
   }
 
   /** All ways of what comes back from the internet: a gateway may have a route table of its own (https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html). */
@@ -43,20 +68,21 @@ export class Walk {
     const { items } = this.topology;
     const association = items.of('AWS::EC2::GatewayRouteTableAssociation').find((one) => items.find(one.text('GatewayId'), one) === gateway);
     const table = association && items.named(association, 'RouteTableId');
-    return this.byTable(table, vpc, to, { hops: [`internet gateway ${gateway.words}`], through: [] }, new Set());
+    return this.byTable(table, vpc, to, { hops: [`internet gateway ${gateway.words}`], through: [], routes: [], subnets: [] }, new Set()).filter(arrives);
   }
 
   private inSubnet(subnet: Subnet, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
     const step = `${subnet.item.id} ${to.text}`;
-    return seen.has(step) ? [] : this.byTable(subnet.table, subnet.vpc, to, way, new Set([...seen, step]));
+    return seen.has(step) ? [{ ...way, end: 'dropped', vpc: subnet.vpc, to }] : this.byTable(subnet.table, subnet.vpc, to, { ...way, subnets: [...way.subnets, subnet] }, new Set([...seen, step]));
   }
 
   private byTable(table: Item | undefined, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
     const routes = longest([...vpc.blocks.map((block) => ({ to: block, route: undefined })), ...this.topology.routes(table).map((route) => ({ to: route.to, route }))], to);
+    if (routes.length === 0) return [{ ...way, end: 'dropped', vpc, to }];
     return routes.flatMap(({ entry: { route }, part }) => {
       if (!route) return [{ ...way, end: 'delivered', vpc, to: part }];
       const words = [`route ${route.to.text} of table ${(table as Item).words}`, route.target.words];
-      return this.over(route, vpc, part, { ...way, hops: [...way.hops, ...words], through: [...way.through, route.target] }, seen);
+      return this.over(route, vpc, part, { ...way, hops: [...way.hops, ...words], through: [...way.through, route.target], routes: [...way.routes, route.item] }, seen);
     });
   }
 
@@ -64,7 +90,7 @@ export class Walk {
     const { topology } = this;
     const on = (subnets: readonly Subnet[], nat = way.nat, part = to) => subnets.flatMap((subnet) => this.inSubnet(subnet, part, { ...way, nat, hops: [...way.hops.slice(0, -1), `${way.hops.at(-1)} in subnet ${subnet.item.words}`] }, seen));
     const ends = (end: Path['end'], where = vpc): Path[] => [{ ...way, end, vpc: where, to }];
-    if (INTERNET.includes(target.kind)) return isPublic(to) ? ends('internet') : [];
+    if (INTERNET.includes(target.kind)) return ends(isPublic(to) ? 'internet' : 'dropped');
     switch (target.kind) {
       case 'NAT gateway': {
         // one that was not read may be a public one
@@ -106,10 +132,12 @@ export class Walk {
 
   private inTransit(attachment: Item, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {
     const step = `${attachment.id} ${to.text}`;
-    if (seen.has(step)) return [];
+    if (seen.has(step)) return [{ ...way, end: 'dropped', vpc, to }];
     const routes = this.transit.routesFor(attachment);
     if (!routes) return [{ ...way, end: 'outside', vpc, to }];
-    return longest(routes.map((route) => ({ to: route.to, route })), to).filter(({ entry }) => !entry.route.isBlackhole).flatMap(({ entry: { route }, part }) => this.behind(route, vpc, part, { ...way, hops: [...way.hops, route.words] }, new Set([...seen, step])));
+    const open = longest(routes.map((route) => ({ to: route.to, route })), to).filter(({ entry }) => !entry.route.isBlackhole);
+    if (open.length === 0) return [{ ...way, end: 'dropped', vpc, to }];
+    return open.flatMap(({ entry: { route }, part }) => this.behind(route, vpc, part, { ...way, hops: [...way.hops, route.words] }, new Set([...seen, step])));
   }
 
   private behind({ attachment }: TransitRoute, vpc: Vpc, to: Cidr, way: Way, seen: ReadonlySet<string>): Path[] {

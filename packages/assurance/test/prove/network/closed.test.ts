@@ -8,7 +8,7 @@ test('a default security group that keeps its rules is found, and one that gets 
 
 test.each([['CidrIp', '0.0.0.0/0'], ['CidrIpv6', '::/0']])('what lets %s %s in is found, in a group and by itself', (property, block) => {
   const rule = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, [property]: block };
-  expect(findings({ ...vpc, Group: resource('AWS::EC2::SecurityGroup', { VpcId: ref('Vpc'), SecurityGroupIngress: [rule] }) })).toMatchObject([{ rule: 'ingress-from-everywhere', level: 'error', message: `security group Group (S) lets tcp 443 in from ${block}` }]);
+  expect(findings({ ...vpc, Group: resource('AWS::EC2::SecurityGroup', { VpcId: ref('Vpc'), SecurityGroupIngress: [rule], SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/16' }] }) })).toMatchObject([{ rule: 'ingress-from-everywhere', level: 'error', message: `security group Group (S) lets tcp 443 in from ${block}` }]);
   expect(rules({ ...isolated, Rule: resource('AWS::EC2::SecurityGroupIngress', { GroupId: ref('WorkGroup'), ...rule }) })).toEqual(['ingress-from-everywhere']);
 });
 

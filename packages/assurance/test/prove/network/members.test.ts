@@ -12,8 +12,8 @@ const distributed: Resources = {
   ...Object.fromEntries([['Out', true, 443, 443], ['In', false, 1024, 65535]].map(([id, Egress, From, To]) => [`OtherAcl${String(id)}`, resource('AWS::EC2::NetworkAclEntry', {
     NetworkAclId: ref('OtherAcl'), RuleNumber: 100, Protocol: 6, RuleAction: 'allow', Egress, CidrBlock: '0.0.0.0/0', PortRange: { From, To },
   })])),
-  EndsAclIn: resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('EndsAcl'), RuleNumber: 60, Protocol: -1, RuleAction: 'allow', Egress: false, CidrBlock: '10.0.2.0/24' }),
-  EndsAclOut: resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('EndsAcl'), RuleNumber: 60, Protocol: -1, RuleAction: 'allow', Egress: true, CidrBlock: '10.0.2.0/24' }),
+  EndsAclIn: resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('EndsAcl'), RuleNumber: 60, Protocol: 6, PortRange: { From: 443, To: 443 }, RuleAction: 'allow', Egress: false, CidrBlock: '10.0.2.0/24' }),
+  EndsAclOut: resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('EndsAcl'), RuleNumber: 60, Protocol: 6, PortRange: { From: 1024, To: 65535 }, RuleAction: 'allow', Egress: true, CidrBlock: '10.0.2.0/24' }),
   Members: resource('AWS::EC2::SecurityGroupIngress', { GroupId: att('WorkGroup', 'GroupId'), IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, SourceSecurityGroupId: att('WorkGroup', 'GroupId') }),
   MembersOut: resource('AWS::EC2::SecurityGroupEgress', { GroupId: att('WorkGroup', 'GroupId'), IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, DestinationSecurityGroupId: att('WorkGroup', 'GroupId') }),
   Model: resource('AWS::SageMaker::Model', { VpcConfig: { Subnets: [ref('Work'), ref('Other')], SecurityGroupIds: [att('WorkGroup', 'GroupId')] } }),

@@ -107,6 +107,8 @@ export const inspected: Resources = {
   Inspects: resource('AWS::NetworkFirewall::FirewallPolicy', { FirewallPolicyName: 'inspects', FirewallPolicy: {
     StatelessDefaultActions: ['aws:forward_to_sfe'], StatelessFragmentDefaultActions: ['aws:drop'], StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER' }, StatefulDefaultActions: ['aws:drop_established'],
   } }),
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-networkfirewall-loggingconfiguration.html
+  Alerts: resource('AWS::NetworkFirewall::LoggingConfiguration', { FirewallArn: ref('Firewall'), LoggingConfiguration: { LogDestinationConfigs: [{ LogType: 'ALERT', LogDestinationType: 'CloudWatchLogs', LogDestination: { logGroup: 'alerts' } }] } }),
   ToNat: route('WorkTable', endpointOf('Firewall')),
   WallToNat: route('WallTable', { NatGatewayId: ref('Nat') }),
   Back: route('FrontTable', endpointOf('Firewall'), '10.0.0.0/24'),

@@ -21,11 +21,11 @@ test('every problem is told, with its place and the remedy', () => {
   expect(problems(`{
     networks: [{ internet: open, purpose: 7 }, { stack: s, connections: [wire], egress: nat }, 4, {}], separate: [[a]], withoutPolicy: { kms: because }, accepted: [{ rule: x, place: y }], survivors: [{ mutant: z, because: ' ' }], more: 1
   }`)).toEqual([
-    'more is not known: there are networks, separate, withoutPolicy, accepted, survivors',
+    'more is not known: there are networks, separate, withoutPolicy, trusted, accepted, survivors',
     'networks[2] is 4: it must be an object',
     'networks[0].internet is "open": it must be one of none, inspected, nat',
     'networks[0].purpose is 7: it must be a text or a list of texts',
-    'networks[1].egress is not known: there are purpose, stack, internet, connections, because',
+    'networks[1].egress is not known: there are purpose, stack, internet, connections, domains, endpoints, because',
     'networks[1].connections holds wire: there are peering, transit, inspected-transit, vpn, private-link',
     'networks[3] has neither purpose nor stack: say which networks it is about',
     'separate[0] is ["a"]: it must be two purposes, such as [pre-prod, prod]',

@@ -11,7 +11,7 @@ const REMEDY = 'take it away, or name the connection in the matrix';
 /** What each kind of target is a connection by. */
 const BY: Partial<Record<Target['kind'], Connection>> = { 'peering': 'peering', 'transit gateway': 'transit', 'core network': 'transit', 'VPN gateway': 'vpn', 'local gateway': 'vpn' };
 
-/** No workload subnet has a way to another network that nobody asked for. What a network was given to reach the internet is no such way as far as it ends there. */
+/** No workload subnet has a way to another network that nobody asked for. What a network was given to reach the internet is no such way as far as it ends there; a default route to a transit gateway may end there, one to a peering never does. */
 export function connections(scene: Scene): Finding[] {
   return [...strangers(scene), ...ofSubnets(scene)];
 }
@@ -34,11 +34,13 @@ function routed(scene: Scene, subnet: Subnet): Finding[] {
     // behind the service of the endpoint stand appliances in a network of their own (https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-load-balancer-endpoints.html)
     if (end === 'outside' && through.at(-1)?.kind === 'load balancer endpoint') return asked.includes('private-link') ? [] : [found(subnet, 'connection', hops, 'and nobody asked for one')];
     if (end === 'outside' && through.at(-1)?.kind === 'firewall') return [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
-    const first = through.find(({ kind }) => kind !== 'firewall' && kind !== 'load balancer endpoint');
+    const first = through.find(({ kind }) => !['firewall', 'load balancer endpoint', 'NAT gateway'].includes(kind));
     if (first?.kind === 'unknown' || first?.kind === 'instance') return end === 'internet' ? [] : [found(subnet, 'unknown-way-out', hops, 'what is behind it was not read')];
-    const by = first && BY[first.kind];
-    if (by && end === 'outside') subnet.item.undecided(`what is behind ${hops.at(-1)}`, 'it is not among what was read');
-    if (!by || asked.includes(by) || (first?.kind === 'transit gateway' && asked.includes('inspected-transit')) || end === 'internet' || (internet !== 'none' && hops.some((hop) => hop.startsWith('route 0.0.0.0/0')))) return [];
+    const ways = through.filter(({ kind }) => BY[kind]);
+    if (ways.length > 0 && end === 'outside') subnet.item.undecided(`what is behind ${hops.at(-1)}`, 'it is not among what was read');
+    const toInternet = internet !== 'none' && hops.some((hop) => hop.startsWith('route 0.0.0.0/0'));
+    const isAsked = ({ kind }: Target) => asked.includes(BY[kind] as Connection) || (BY[kind] === 'transit' && toInternet) || (kind === 'transit gateway' && asked.includes('inspected-transit'));
+    if (end === 'internet' || ways.every(isAsked)) return [];
     return [found(subnet, 'connection', hops, 'and nobody asked for one')];
   });
 }

@@ -1,19 +1,24 @@
 import type { Finding } from '../../../report/report';
 import { type DnsRule, dnsRules } from '../dns-rules';
-import type { Item, Items } from '../items';
-import type { Scene } from '../scene';
+import { unaskedDomains } from '../domains';
+import type { Item } from '../items';
+import { ruleFor, type Scene } from '../scene';
 import type { Vpc } from '../topology';
 
 /**
  * Names are a way out: what asks the VPC's resolver for `secret.example.com` tells it to whoever answers for `example.com`. A DNS firewall that blocks all but what is
  * listed shuts it (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-overview.html).
  */
-export function dnsFirewall({ topology, items }: Scene): Finding[] {
-  const vpcs = topology.vpcs.filter((vpc) => topology.workloadSubnets.some((subnet) => subnet.vpc === vpc));
-  return vpcs.flatMap((vpc) => (vpc.item.text('EnableDnsSupport') === 'false' ? [] : ofVpc(vpc, items)));
+export function dnsFirewall(scene: Scene): Finding[] {
+  const { topology } = scene;
+  const isGuarded = ({ item }: Vpc) => dnsRules(scene.items, item).associations.length > 0;
+  const vpcs = topology.vpcs.filter((vpc) => topology.workloadSubnets.some((subnet) => subnet.vpc === vpc) || isGuarded(vpc));
+  return vpcs.flatMap((vpc) => (vpc.item.text('EnableDnsSupport') === 'false' ? [] : ofVpc(scene, vpc)));
 }
 
-function ofVpc({ item: vpc }: Vpc, items: Items): Finding[] {
+function ofVpc(scene: Scene, network: Vpc): Finding[] {
+  const { items } = scene;
+  const { item: vpc } = network;
   const { associations, rules, isWhole } = dnsRules(items, vpc);
   if (associations.length === 0) return [{ rule: 'dns-open', level: 'warning', place: vpc.place, message: `DNS is a way out of VPC ${vpc.words}: no DNS firewall is associated with it`, remedy: 'associate a rule group whose last rule blocks every domain' }];
   const last = rules.at(-1);
@@ -21,7 +26,7 @@ function ofVpc({ item: vpc }: Vpc, items: Items): Finding[] {
   const before = rules.slice(0, -1).filter(({ action, domains }) => action !== 'BLOCK' && domains?.includes('*')).map((rule) => allowsAll(vpc, rule));
   const wide = rules.filter(({ action }) => action !== 'BLOCK').flatMap((rule) => wholeTops(vpc, rule));
   const failing = items.of('AWS::Route53Resolver::FirewallConfig').filter((one) => items.find(one.text('ResourceId'), one) === vpc && one.text('FirewallFailOpen') === 'ENABLED');
-  return [...open, ...before, ...wide, ...failing.map((one): Finding => ({ rule: 'dns-fails-open', level: 'warning', place: one.place, message: `the DNS firewall of VPC ${vpc.words} lets everything through when it does not answer`, remedy: 'set FirewallFailOpen to DISABLED' }))];
+  return [...open, ...before, ...wide, ...unasked(scene, network, rules), ...failing.map((one): Finding => ({ rule: 'dns-fails-open', level: 'warning', place: one.place, message: `the DNS firewall of VPC ${vpc.words} lets everything through when it does not answer`, remedy: 'set FirewallFailOpen to DISABLED' }))];
 }
 
 const isBlockOfAll = ({ action, domains }: DnsRule) => action === 'BLOCK' && domains?.includes('*') === true;
@@ -35,6 +40,15 @@ function notBlocked(vpc: Item, last: DnsRule | undefined): Finding {
 function wholeTops(vpc: Item, { group, order, action, domains = [] }: DnsRule): Finding[] {
   const tops = domains.filter((domain) => /^(\*\.)?[^.*]+\.?$/.test(domain));
   return tops.length === 0 ? [] : [{ rule: 'dns-firewall', level: 'warning', place: group.place, message: `the DNS firewall of VPC ${vpc.words} lets whole top-level domains through: rule ${order[1]} of ${group.words} is ${action} for ${tops.join(', ')}`, remedy: 'list the domains that are needed' }];
+}
+
+/** Where people have said which domains they ask for. */
+function unasked(scene: Scene, network: Vpc, rules: readonly DnsRule[]): Finding[] {
+  const { domains: asked } = ruleFor(scene, network);
+  if (!asked) return [];
+  return rules.filter(({ action }) => action !== 'BLOCK').flatMap(({ group, order, action, domains = [] }) => unaskedDomains(domains, asked).map((domain): Finding => ({
+    rule: 'domain-unasked', level: 'error', place: group.place, message: `the DNS firewall of VPC ${network.item.words} lets ${domain} through, which nobody asked for: rule ${order[1]} of ${group.words} is ${action}`, remedy: 'take it away, or name it under domains in the matrix',
+  })));
 }
 
 function allowsAll(vpc: Item, { group, order, action }: DnsRule): Finding {

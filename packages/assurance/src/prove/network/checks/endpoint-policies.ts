@@ -42,9 +42,25 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
   return [
     ...(credentials ? [found('endpoint-policy-stranger', `with credentials of a stranger's account its policy allows ${said(credentials)}`, credentials.statement)] : []),
     ...(resource ? [found('endpoint-policy-strange-resource', `with one's own credentials its policy allows ${said(resource)}, a stranger's`, resource.statement)] : []),
+    ...untrusted(scene, policy).map(({ name, statement }) => found('endpoint-policy-stranger', `its policy names ${name}, which neither was read nor is trusted in the matrix`, statement)),
     ...(useful ? [] : [found('endpoint-policy-useless', 'its policy lets nothing of one\'s own through')]),
     ...policy.statements.filter(({ Effect }) => Effect === 'Allow').flatMap((statement) => namedOutside(scene, item.place, statement, own.account, `endpoint ${item.words} for ${service}`)),
   ];
+}
+
+/** Keys that say whose principals and whose resources. */
+const WHOSE = /^aws:(principal|resource|source)(account|orgid|orgpaths)$/i;
+
+/** Accounts and organizations that conditions name and people do not, where they have said whom they trust. */
+function untrusted({ items, settings: { trusted } }: Scene, policy: Policy): { name: string; statement: Statement }[] {
+  if (!trusted) return [];
+  const isKnown = (name: string) => trusted.includes(name) || items.all.some(({ account }) => account === name);
+  return policy.statements.filter(({ Effect }) => Effect === 'Allow').flatMap((statement) => {
+    const values = Object.entries(statement.Condition ?? {}).filter(([operator]) => !/not/i.test(operator)).flatMap(([, keys]) => Object.entries(keys)).filter(([key]) => WHOSE.test(key)).flatMap(([, value]) => [value].flat().map(String));
+    const principals = JSON.stringify(statement.Principal ?? '').match(/\d{12}/g) ?? [];
+    const names = [...values.flatMap((value) => value.match(/\d{12}|o-[a-z0-9]{10,32}/g) ?? []), ...principals];
+    return [...new Set(names)].filter((name) => !isKnown(name)).map((name) => ({ name, statement }));
+  });
 }
 
 /**

@@ -1,15 +1,17 @@
 import type { Finding } from '../../../report/report';
-import { contains, EVERYWHERE } from '../cidr';
+import { type Cidr, contains, EVERYWHERE } from '../cidr';
 import { type Endpoint, endpointsOf } from '../endpoints';
 import type { Item, Items } from '../items';
-import { type Ports, stoppedBy } from '../network-acls';
+import { ANY_CLIENT, LINUX, type Ports, stoppedBy } from '../network-acls';
+import { sharedByProfile } from '../profiles';
 import type { Scene } from '../scene';
 import { type GroupRule, groupRules, isForTcp } from '../security-groups';
-import type { Subnet, Workload } from '../topology';
+import type { Subnet, Topology, Workload } from '../topology';
+import { ATTACHMENTS } from '../transit';
 
 const HTTPS: Ports = [443, 443];
-/** From where clients ask: functions choose among more ports than Linux does (https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html). */
-const CLIENT_PORTS = (workload: Workload): Ports => (workload.item.type === 'AWS::Lambda::Function' ? [1024, 65535] : [32768, 61000]);
+/** From where clients ask: functions, and who knows what will have a security group, choose among more ports than Linux does. */
+const clientPorts = ({ item }: Workload): readonly Ports[] => (['AWS::Lambda::Function', 'AWS::EC2::SecurityGroup', 'AWS::RAM::ResourceShare'].includes(item.type) ? ANY_CLIENT : LINUX);
 
 interface Obstacle {
   readonly workload: Workload;
@@ -20,9 +22,21 @@ interface Obstacle {
 /** 443 reaches each endpoint of a VPC from each workload there, and the answers come back. */
 export function endpointReach(scene: Scene): Finding[] {
   const endpoints = endpointsOf(scene.topology);
-  const obstacles = scene.topology.workloads.flatMap((workload) => endpoints.filter(({ vpc, kind }) => kind !== 'GatewayLoadBalancer' && vpc !== undefined && workload.subnets.some((subnet) => subnet.vpc === vpc))
-    .flatMap((endpoint) => [...new Set(endpoint.kind === 'Gateway' ? toGateway(scene, workload, endpoint) : toInterface(scene, workload, endpoint))].map((reason) => ({ workload, endpoint, reason }))));
+  const { topology, items } = scene;
+  const known = new Map<string, string[]>();
+  const obstacles = [...topology.workloads, ...participants(scene)].flatMap((workload) => [
+    ...endpoints.filter(({ vpc, kind }) => kind !== 'GatewayLoadBalancer' && vpc !== undefined && workload.subnets.some((subnet) => subnet.vpc === vpc)),
+    ...new Set(workload.subnets.flatMap(({ vpc }) => sharedByProfile(items, vpc, endpoints))),
+  ].flatMap((endpoint) => [...new Set(endpoint.kind === 'Gateway' ? toGateway(scene, workload, endpoint) : toAlike(scene, workload, endpoint, known))].map((reason) => ({ workload, endpoint, reason }))));
   return [...together(obstacles), ...tables(scene, endpoints)];
+}
+
+/** Who has the subnets of a resource share: with security groups of their own, which no group of the owner's names. */
+function participants({ items, topology }: Scene): Workload[] {
+  return items.of('AWS::RAM::ResourceShare').flatMap((item): Workload[] => {
+    const subnets = [...new Set(item.texts('ResourceArns[]').flatMap((arn) => topology.subnet(items.find(arn.split(':subnet/')[1], item)) ?? []))];
+    return subnets.length === 0 ? [] : [{ item, words: `what participants of share ${item.words} start`, subnets, groups: [], isWhole: true }];
+  });
 }
 
 /** One finding for each workload and reason, with all endpoints that it is about. */
@@ -41,11 +55,22 @@ function together(obstacles: readonly Obstacle[]): Finding[] {
   });
 }
 
-function toInterface({ items }: Scene, workload: Workload, endpoint: Endpoint): string[] {
+/** Endpoints in the same subnets with the same groups are reached alike: asked once for each workload. */
+function toAlike(scene: Scene, workload: Workload, endpoint: Endpoint, known: Map<string, string[]>): string[] {
+  const { subnets, groups, vpc, unread } = endpoint;
+  if (unread.length > 0 || subnets.some((subnet) => subnet.vpc !== vpc) || subnets.length === 0) return toInterface(scene, workload, endpoint);
+  const key = [workload.words, ...[...subnets.map(({ item }) => item), ...groups].map(({ words }) => words)].join(' ');
+  const reasons = known.get(key) ?? toInterface(scene, workload, endpoint);
+  known.set(key, reasons);
+  return reasons;
+}
+
+function toInterface(scene: Scene, workload: Workload, endpoint: Endpoint): string[] {
+  const { items } = scene;
   const outside = endpoint.subnets.filter((subnet) => subnet.vpc !== endpoint.vpc);
   if (outside.length > 0) return [`endpoint ${endpoint.item.words} has a subnet of another VPC, ${outside[0].item.words}`];
   if (endpoint.subnets.length === 0) return endpoint.unread.includes('SubnetIds[]') ? [] : [`endpoint ${endpoint.item.words} has no subnet`];
-  return workload.subnets.flatMap((from) => endpoint.subnets.flatMap((to) => [...byGroups(items, workload, endpoint, from, to), ...byAcls(items, workload, from, to)]));
+  return workload.subnets.flatMap((from) => endpoint.subnets.flatMap((to) => [...byGroups(items, workload, endpoint, from, to), ...byAcls(items, workload, from, to), ...byRoutes(scene, workload, from, to)]));
 }
 
 function byGroups(items: Items, workload: Workload, endpoint: Endpoint, from: Subnet, to: Subnet): string[] {
@@ -76,6 +101,44 @@ function passes(rules: readonly GroupRule[], subnet: Subnet, groups: Workload['g
   return true;
 }
 
+/** From one network to the other, and back, by routes and by the network ACLs on the way. */
+function byRoutes(scene: Scene, workload: Workload, from: Subnet, to: Subnet): string[] {
+  if (from.vpc === to.vpc) return [];
+  return [...oneWay(scene, from, to, HTTPS), ...clientPorts(workload).flatMap((ports) => oneWay(scene, to, from, ports))];
+}
+
+function oneWay({ walk, topology }: Scene, from: Subnet, to: Subnet, ports: Ports): string[] {
+  if (!to.block || !from.block) {
+    (from.block ? to : from).item.undecided('whether another network reaches it', 'the addresses of the subnet are known at deployment');
+    return [];
+  }
+  const [source, destination] = [from.block, to.block];
+  const lost = walk.lostFrom(from, destination).at(0);
+  if (lost) return [`no route leads on to subnet ${to.item.words}: ${lost.hops.join(' → ')}`];
+  const ways = walk.from(from, destination);
+  const arriving = ways.filter(({ end, vpc }) => end === 'delivered' && vpc === to.vpc);
+  if (arriving.length > 0) return arriving.flatMap(({ subnets }) => aclsOnTheWay(topology, subnets.slice(1), from, source, destination, ports));
+  if (!ways.some(({ end }) => end === 'outside')) return [`no route leads from subnet ${from.item.words} to subnet ${to.item.words}`];
+  from.item.undecided(`whether it reaches subnet ${to.item.words}`, 'what is on the way was not read');
+  return [];
+}
+
+/**
+ * Of an attachment's subnets the ACL is asked for what comes from the VPC to the transit gateway with its entries in, and for what comes out of the transit gateway with its entries out
+ * (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html); of a firewall's subnets with both.
+ */
+function aclsOnTheWay(topology: Topology, passed: readonly Subnet[], from: Subnet, source: Cidr, destination: Cidr, ports: Ports): string[] {
+  const { items } = topology;
+  const attachments = items.of(...ATTACHMENTS).map((item) => topology.subnetsOf(item, 'SubnetIds[]'));
+  const attached = new Set(attachments.flat());
+  const leaving = attachments.filter((subnets) => subnets.some(({ vpc }) => vpc === from.vpc)).flat();
+  return [
+    ...leaving.map(({ acl }) => acl && stoppedBy(items, acl, 'in', source, ports)),
+    ...passed.map(({ acl }) => acl && stoppedBy(items, acl, 'out', destination, ports)),
+    ...passed.filter((subnet) => !attached.has(subnet)).map(({ acl }) => acl && stoppedBy(items, acl, 'in', source, ports)),
+  ].filter((reason) => reason !== undefined);
+}
+
 /** Network ACLs have no memory: answers need entries of their own. They do not stand between two addresses of one subnet. */
 function byAcls(items: Items, workload: Workload, from: Subnet, to: Subnet): string[] {
   if (from === to || (!from.acl && !to.acl)) return [];
@@ -83,10 +146,10 @@ function byAcls(items: Items, workload: Workload, from: Subnet, to: Subnet): str
     (from.block ? to : from).item.undecided('whether network ACLs let 443 through', 'the addresses of the subnet are known at deployment');
     return [];
   }
-  const clients = CLIENT_PORTS(workload);
+  const clients = clientPorts(workload);
   const stops = [
     from.acl && stoppedBy(items, from.acl, 'out', to.block, HTTPS), to.acl && stoppedBy(items, to.acl, 'in', from.block, HTTPS),
-    to.acl && stoppedBy(items, to.acl, 'out', from.block, clients), from.acl && stoppedBy(items, from.acl, 'in', to.block, clients),
+    ...clients.flatMap((ports) => [to.acl && stoppedBy(items, to.acl, 'out', from.block as Cidr, ports), from.acl && stoppedBy(items, from.acl, 'in', to.block as Cidr, ports)]),
   ];
   return stops.filter((reason) => reason !== undefined);
 }
@@ -100,7 +163,7 @@ function toGateway({ items }: Scene, workload: Workload, endpoint: Endpoint): st
     ...workload.subnets.filter(({ vpc }) => vpc === endpoint.vpc).flatMap(({ acl }) => {
       if (!acl) return [];
       const [everywhere] = EVERYWHERE;
-      return [stoppedBy(items, acl, 'out', everywhere, HTTPS), stoppedBy(items, acl, 'in', everywhere, CLIENT_PORTS(workload))].filter((reason) => reason !== undefined);
+      return [stoppedBy(items, acl, 'out', everywhere, HTTPS), ...clientPorts(workload).map((ports) => stoppedBy(items, acl, 'in', everywhere, ports))].filter((reason) => reason !== undefined);
     }),
   ];
 }
