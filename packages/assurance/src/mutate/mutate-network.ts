@@ -13,16 +13,17 @@ interface Mutated {
 }
 
 /**
- * Takes each piece of an assembly's networks away, one at a time, and runs the proof of the network on what is left. A mutant of which it says nothing else than before
+ * Takes each piece of an assembly's networks away or opens it, one at a time, and runs the proof of the network on what is left. A mutant of which it says nothing else than before
  * survives; one for which the settings give a reason is for the record, and a reason without a survivor is an error.
  */
 export function mutateNetwork(assembly: Assembly, settings: NetworkSettings, options: GraphOptions, subject: string): Report {
-  const before = said(assembly, settings, options);
+  const [before, beforeErrors] = [said(assembly, settings, options, false), said(assembly, settings, options, true)];
   const all: Mutated[] = [];
   const alive: Mutated[] = [];
   for (const [stack, replace] of stacksOf(assembly.stacks)) for (const mutant of networkMutantsOf(stack.template)) {
     all.push({ stack, mutant });
-    if (said({ ...assembly, stacks: replace({ ...stack, template: mutant.template }) }, settings, options) === before) alive.push({ stack, mutant });
+    const after = said({ ...assembly, stacks: replace({ ...stack, template: mutant.template }) }, settings, options, mutant.isOpening);
+    if (after === (mutant.isOpening ? beforeErrors : before)) alive.push({ stack, mutant });
   }
   const reasonOf = (one: Mutated) => settings.survivors.find(({ mutant }) => matchesPattern(mutant, nameOf(one)));
   const count = (list: readonly Mutated[], kind: string) => list.filter(({ mutant }) => mutant.kind === kind).length;
@@ -42,7 +43,7 @@ const nameOf = ({ stack: { name }, mutant: { kind, id, at } }: Mutated): string 
 
 function survivorOf(one: Mutated, reason: NetworkSurvivor | undefined): Finding {
   const place = { stack: one.stack.name, id: one.mutant.id };
-  const message = `${nameOf(one)}: the proof of the network says the same without it`;
+  const message = `${nameOf(one)}: the proof of the network says the same ${one.mutant.isOpening ? 'with' : 'without'} it`;
   if (reason) return { rule: 'mutant-survived', level: 'note', message: `${message} (${reason.because})`, place };
   return { rule: 'mutant-survived', level: 'error', message, place, remedy: 'take it away, or give a reason under survivors' };
 }
@@ -51,7 +52,8 @@ const superfluous = ({ mutant }: NetworkSurvivor): Finding => ({
   rule: 'reason-without-survivor', level: 'error', message: `no mutant survives that is called ${mutant}`, place: { stack: 'survivors', id: mutant }, remedy: 'take the reason away',
 });
 
-/** What the proof says, apart from what it could not decide. */
-function said(assembly: Assembly, settings: NetworkSettings, options: GraphOptions): string {
-  return JSON.stringify(proveNetwork(assembly, '', settings, options).findings.map(({ rule, level, message }) => [rule, level, message]));
+/** What the proof says, apart from what it could not decide, and from what is for the record where only what warns or fails counts. */
+function said(assembly: Assembly, settings: NetworkSettings, options: GraphOptions, onlyWarnings: boolean): string {
+  const { findings } = proveNetwork(assembly, '', settings, options);
+  return JSON.stringify(findings.filter(({ level }) => !onlyWarnings || level !== 'note').map(({ rule, level, message }) => [rule, level, message]));
 }

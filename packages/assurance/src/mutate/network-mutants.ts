@@ -1,19 +1,22 @@
 import type { Resource, Template } from '../assembly/assembly';
 import { without } from './mutants';
+import { type OpeningKind, openingsOf } from './network-openings';
 
 type Path = readonly (string | number)[];
 
-/** A template with one piece of its network taken away. */
+/** A template with one piece of its network taken away, or opened. */
 export interface NetworkMutant {
   readonly kind: NetworkKind;
   /** Logical id. */
   readonly id: string;
-  /** `Properties.SecurityGroupEgress[1]`; empty for the whole resource. */
+  /** `Properties.SecurityGroupEgress[1]`; empty for the whole resource; of what is opened, in words. */
   readonly at: string;
+  /** Whether it lets more through: what notices it has to warn or fail. */
+  readonly isOpening: boolean;
   readonly template: Template;
 }
 
-export type NetworkKind = 'route' | 'security group rule' | 'network ACL entry' | 'endpoint policy' | 'endpoint policy statement' | 'endpoint policy condition' | 'flow log' | 'DNS firewall' | 'default security group';
+export type NetworkKind = 'route' | 'security group rule' | 'network ACL entry' | 'endpoint policy' | 'endpoint policy statement' | 'endpoint policy condition' | 'flow log' | 'DNS firewall' | 'default security group' | OpeningKind;
 
 /** Resources that are taken away whole. */
 const WHOLE: Readonly<Record<string, NetworkKind>> = {
@@ -36,11 +39,15 @@ const LISTS: Readonly<Record<string, readonly (readonly [property: string, kind:
   'AWS::Route53Resolver::FirewallRuleGroup': [['FirewallRules', 'DNS firewall']],
 };
 
-/** Every mutant of a template's network: one route, rule, entry, flow log or rule of a DNS firewall less, or one policy of an endpoint, statement or condition key of it, one at a time. */
+/**
+ * Every mutant of a template's network, one at a time: one route, rule, entry, flow log or rule of a DNS firewall less, or one policy of an endpoint, statement or condition key of it; or one thing opened, as
+ * somebody in a hurry would.
+ */
 export function networkMutantsOf(template: Template): NetworkMutant[] {
-  return Object.entries(template.Resources ?? {}).flatMap(([id, resource]) => targetsIn(resource).map(([kind, path]): NetworkMutant => ({
-    kind, id, at: path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').slice(1), template: without(template, ['Resources', id, ...path]),
+  const less = Object.entries(template.Resources ?? {}).flatMap(([id, resource]) => targetsIn(resource).map(([kind, path]): NetworkMutant => ({
+    kind, id, isOpening: false, at: path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('').slice(1), template: without(template, ['Resources', id, ...path]),
   })));
+  return [...less, ...openingsOf(template).map((opening) => ({ ...opening, isOpening: true }))];
 }
 
 function targetsIn(resource: Resource): [NetworkKind, Path][] {
