@@ -6,6 +6,7 @@ import { growthExponent } from '../arithmetic/trend';
 import type { Figure } from '../figure';
 import { ROOT } from '../../root';
 import { matrixOf, writeOrganization } from './organization';
+import { perimeterFigures } from './perimeter';
 
 const SIZES = [10, 30, 100];
 
@@ -28,6 +29,7 @@ export async function proofFigures(): Promise<Figure[]> {
         { part: 'proof', name: `${accounts} accounts: memory`, value: megabytes, unit: 'MB' },
       ]),
       { part: 'proof', name: 'growth', value: growthExponent(measured.map(({ accounts, seconds }) => [accounts, seconds] as const)), unit: 'power', note: '1 is linear in the accounts' },
+      ...perimeterFigures(),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
