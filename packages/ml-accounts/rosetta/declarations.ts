@@ -1,1 +1,2 @@
 declare const boundary: PermissionsBoundary;
+declare const target: events.IRuleTarget;

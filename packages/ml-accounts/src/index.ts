@@ -1,5 +1,7 @@
 export { AccountBaseline, type AccountBaselineProps } from './baseline/account-baseline';
 export { MlDataBucket, type MlDataBucketProps } from './baseline/ml-data-bucket';
+export { DetectiveControl } from './guardrails/detective-control';
+export { DetectiveControls, type DetectiveControlsProps } from './guardrails/detective-controls';
 export { PackageIndex, type PackageIndexOptions } from './mirror/package-index';
 export { PackageMirror, type PackageMirrorProps } from './mirror/package-mirror';
 export { Activity } from './people/activity';
