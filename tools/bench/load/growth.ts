@@ -78,7 +78,7 @@ async function cycle(cloud: CloudProcess, pipelines: Pipelines, url: string): Pr
  * one for the build. The runner knows whose key is whose for the twelve hours that a session may last, the emulator holds a session for its hour; a Lambda worker is a
  * process of V8, which moves by as much.
  */
-const ALLOWED: Readonly<Record<string, number>> = { [HEAP]: 2, 'emulator': 4, 'Lambda worker': 2, 'model server': 1 };
+const ALLOWED: Readonly<Record<string, number>> = { [HEAP]: 2.5, 'emulator': 4, 'Lambda worker': 2, 'model server': 1 };
 const RESIDENT = 'gateway and runner';
 const TOLD = [HEAP, RESIDENT, 'emulator', 'Lambda worker', 'model server'];
 /** Of the runner it is known what it keeps; its pages say no more than when V8 last closed the holes in its heap. */
