@@ -79,5 +79,5 @@ export async function versionsOf(life: Life): Promise<{ arn: string; status: str
 
 /** The console's view of dev: an administrator's, for dev's personas have no console (C067). */
 function inDev(life: Life): Person {
-  return Person.administrator(life.cloud, 'it', life.topology.accounts.dev);
+  return Person.administrator(life.cloud, 'IT', life.topology.accounts.dev);
 }

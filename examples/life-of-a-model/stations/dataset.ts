@@ -15,7 +15,7 @@ export const dataset: Station = {
     const { Parameter } = await lake.use(SSMClient).send(new GetParameterCommand({ Name: `/mlops/${topology.team}/data-bucket` }));
     const uri = `s3://${Parameter?.Value}/${PREFIX}${name}`;
     await lake.use(S3Client).send(new PutObjectCommand({ Bucket: Parameter?.Value, Key: `${PREFIX}${name}`, Body: content }));
-    view.say(`${uri}: ${size} rows, ${(Buffer.byteLength(content) / 1024).toFixed(0)} kB`);
+    view.say(`${uri}: ${size} rows, ${(Buffer.byteLength(content) / 1000).toFixed(0)} kB`);
     life.passport.record('dataset', () => datasetFacts(life, uri));
   },
 };

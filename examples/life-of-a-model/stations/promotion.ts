@@ -97,7 +97,7 @@ async function answer({ project: { deployPipeline }, signal }: Life, person: Per
 }
 
 export async function endpointStatus(life: Life, purpose: string): Promise<string> {
-  const administrator = Person.administrator(life.cloud, 'it', life.topology.accounts[purpose]);
+  const administrator = Person.administrator(life.cloud, 'IT', life.topology.accounts[purpose]);
   const { EndpointStatus } = await administrator.use(SageMakerClient).send(new DescribeEndpointCommand({ EndpointName: life.project.endpoint }));
   return EndpointStatus ?? '';
 }

@@ -11,7 +11,7 @@ import { storedObject } from './objects';
 
 /** The endpoint of an account, from its name down to the bytes of the model it was given. */
 export async function servingFacts({ cloud, people: { leo }, project: { endpoint }, topology }: Life, purpose: string): Promise<Serving> {
-  const it = Person.administrator(cloud, 'it', topology.accounts[purpose]);
+  const it = Person.administrator(cloud, 'IT', topology.accounts[purpose]);
   const sagemaker = it.use(SageMakerClient);
   const { EndpointConfigName, EndpointStatus, LastModifiedTime } = await sagemaker.send(new DescribeEndpointCommand({ EndpointName: endpoint }));
   const { ProductionVariants = [] } = await sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }));

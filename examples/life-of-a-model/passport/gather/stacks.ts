@@ -20,7 +20,7 @@ const OF_THE_CLOUD = 'LocalCloud';
 /** Every stack in every account of the topology. */
 export async function deployedStacks({ cloud, topology }: Life): Promise<DeployedStack[]> {
   const stacks = await Promise.all(Object.entries(topology.accounts).map(async ([purpose, account]) => {
-    const cloudFormation = Person.administrator(cloud, 'it', account).use(CloudFormationClient);
+    const cloudFormation = Person.administrator(cloud, 'IT', account).use(CloudFormationClient);
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
     const standing = Stacks.filter(({ StackName, StackStatus }) => StackName !== OF_THE_CLOUD && StackStatus !== 'DELETE_COMPLETE');
     return Promise.all(standing.map(async (stack): Promise<DeployedStack> => ({

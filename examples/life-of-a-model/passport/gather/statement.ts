@@ -39,7 +39,7 @@ export async function statementOf({ cloud }: Life, refusal: TraceEntry | undefin
   const placed = refusal && placedStatement(refusal);
   if (!placed) return undefined;
   const { sid, policy, index, account, arn, inline, role } = placed;
-  const iam = Person.administrator(cloud, 'it', account).use(IAMClient);
+  const iam = Person.administrator(cloud, 'IT', account).use(IAMClient);
   const document = arn ? await managed(iam, arn) : (await iam.send(new GetRolePolicyCommand({ RoleName: role, PolicyName: inline }))).PolicyDocument;
   const statements: unknown[] = [JSON.parse(decoded(document ?? '{}')).Statement ?? []].flat();
   return { policy, sid, text: JSON.stringify(statements[index], null, 2) };

@@ -10,7 +10,7 @@ import { placeOf, storedObject } from './objects';
 import { secondsBetween } from './seconds';
 
 /** Dev's personas have no console (C067): what is there an administrator reads. */
-const inDev = ({ cloud, topology }: Life) => Person.administrator(cloud, 'it', topology.accounts.dev);
+const inDev = ({ cloud, topology }: Life) => Person.administrator(cloud, 'IT', topology.accounts.dev);
 
 /** An execution of the training pipeline, and what its training job was given. */
 export async function trainingFacts(life: Life, execution: string): Promise<Training> {

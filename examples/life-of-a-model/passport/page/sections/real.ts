@@ -5,7 +5,7 @@ import { html, type Content, type Html } from '../html';
 import { drawn, section } from '../section';
 
 const MEANINGS: Readonly<Record<string, readonly [string, string]>> = {
-  runs: ['Really done', 'git over HTTP, build commands, jobs, stages, approvals, endpoints: processes of this machine, with the credentials of their roles'],
+  runs: ['Done by the local cloud', 'git over HTTP, build commands, jobs, stages, approvals, endpoints: processes of this machine, with the credentials of their roles; rules and flow logs of networks are told of as they were made, and no packet passes'],
   native: ['Emulated', 'created by the emulator, which answers AWS\'s API from memory'],
   custom: ['Custom resources', 'created by functions that their stacks bring, which really run'],
   stored: ['Stored only', 'kept and answered for, without any effect'],
@@ -23,7 +23,7 @@ export function real(passport: Passport): Html {
 <thead><tr><th scope="col">On this cloud</th><th scope="col" class="number">Resources</th><th scope="col">What that means</th></tr></thead>
 <tbody>${kinds.map(({ treatment, resources: count }) => html`<tr><th scope="row">${MEANINGS[treatment]?.[0] ?? treatment}</th><td class="number">${number(count)}</td><td>${MEANINGS[treatment]?.[1]}</td></tr>`)}</tbody>
 </table>
-${kinds.map(({ treatment, types }) => details(`${MEANINGS[treatment]?.[0] ?? treatment}: ${types.length} types`, types))}
+${kinds.map(({ treatment, types }) => details(`${MEANINGS[treatment]?.[0] ?? treatment}: ${types.length} ${types.length === 1 ? 'type' : 'types'}`, types))}
 <p>Real as on AWS: the IAM policies that were deployed decided the calls that <code>docs/local-cloud.md</code> lists, the model was trained from the data, and the endpoint computed every answer.</p>`));
 }
 
