@@ -8,7 +8,7 @@ export function costAsText(estimate: CostEstimate): string {
     `List prices of ${region} as of ${pricesOf}, in US dollars a month`,
     '',
     ...accounts.flatMap((account) => accountTable(account, lines.filter((line) => line.account === account))),
-    `Together ${money(monthly)} a month`,
+    `Together ${money(monthly)} a month${estimate.unpriced.length + estimate.unresolved.length > 0 ? ', without what is not in the sum' : ''}`,
     ...section('Not in the sum, because no price is known', estimate.unpriced.map(({ type, count, reason }) => `${counted(count, type)}: ${reason}`)),
     ...section('Not in the sum, because only the deployment decides it', estimate.unresolved.map(({ stack, resource, type, why }) => `${stack}/${resource} (${type}): ${why}`)),
     ...section('Billed as it is used', estimate.byUse.map(({ type, count, by, withoutPrice }) => `${counted(count, type)}: ${by.map((id) => (withoutPrice.includes(id) ? `${id} (no price known)` : id)).join(', ')}`)),

@@ -39,13 +39,15 @@ export function mutateNetwork(assembly: Assembly, settings: NetworkSettings, opt
   };
 }
 
+const OPENING_REMEDY = 'say in the matrix what there may be (trusted, domains and endpoints are not asked about where they are left out), or give a reason under survivors';
+
 const nameOf = ({ stack: { name }, mutant: { kind, id, at } }: Mutated): string => `${name} ${id}: ${kind} ${at}`.trimEnd();
 
 function survivorOf(one: Mutated, reason: NetworkSurvivor | undefined): Finding {
   const place = { stack: one.stack.name, id: one.mutant.id };
   const message = `${nameOf(one)}: the proof of the network says the same ${one.mutant.isOpening ? 'with' : 'without'} it`;
   if (reason) return { rule: 'mutant-survived', level: 'note', message: `${message} (${reason.because})`, place };
-  return { rule: 'mutant-survived', level: 'error', message, place, remedy: 'take it away, or give a reason under survivors' };
+  return { rule: 'mutant-survived', level: 'error', message, place, remedy: one.mutant.isOpening ? OPENING_REMEDY : 'take away what nothing rests on, or give a reason under survivors' };
 }
 
 const superfluous = ({ mutant }: NetworkSurvivor): Finding => ({

@@ -13,7 +13,7 @@ export function internetPaths(scene: Scene): Finding[] {
     if (paths.length === 0 && internet !== 'none') return [missing(subnet, internet)];
     return paths.flatMap((path) => {
       if (internet === 'none') return [unasked(subnet, path, 'and nobody asked for one')];
-      if (internet === 'nat') return path.nat || path.through.some(({ kind }) => kind === 'egress-only internet gateway') ? [] : [unasked(subnet, path, 'past any NAT gateway, which is what was asked for')];
+      if (internet === 'nat') return isByNat(path) ? [] : [unasked(subnet, path, 'past any NAT gateway, which is what was asked for')];
       return uninspected(scene, subnet, path);
     });
   });
@@ -24,6 +24,7 @@ export function waysOut({ walk }: Scene, subnet: Subnet): Path[] {
   return EVERYWHERE.flatMap((to: Cidr) => walk.from(subnet, to)).filter(({ end }) => end === 'internet');
 }
 
+const isByNat = ({ nat, through }: Path): boolean => Boolean(nat) || through.some(({ kind }) => kind === 'egress-only internet gateway');
 const inWords = ({ hops }: Path) => hops.join(' → ');
 /** The firewalls that a way passes. */
 export const firewallsOf = ({ through }: Path): Target[] => through.filter(({ kind, item }) => kind === 'firewall' && item);
@@ -31,10 +32,14 @@ export const firewallsOf = ({ through }: Path): Target[] => through.filter(({ ki
 const isSame = (one: Target, other: Target) => one.item === other.item && (one.zone === undefined || other.zone === undefined || one.zone === other.zone);
 
 function unasked(subnet: Subnet, path: Path, why: string): Finding {
-  return {
-    rule: 'internet-path', level: 'error', place: subnet.item.place, message: `there is a way to the internet, ${why}: ${inWords(path)}`,
-    remedy: 'take a route of it away, or say in the matrix that the network may have it',
-  };
+  return { rule: 'internet-path', level: 'error', place: subnet.item.place, message: `there is a way to the internet, ${why}: ${inWords(path)}`, remedy: remedyFor(subnet, path) };
+}
+
+/** Only what the matrix can let through is proposed: never a way straight to an internet gateway. */
+function remedyFor({ item }: Subnet, path: Path): string {
+  const allowing = firewallsOf(path).length > 0 ? 'inspected' : isByNat(path) ? 'nat' : undefined;
+  if (!allowing) return 'take a route of it away: workloads go out by a firewall or a NAT gateway, or not at all';
+  return `take a route of it away, or say under networks in the matrix (--matrix) that the network may have it: { stack: ${item.place.stack}, internet: ${allowing} }`;
 }
 
 function missing(subnet: Subnet, internet: string): Finding {
