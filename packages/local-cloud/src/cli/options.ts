@@ -56,7 +56,8 @@ local-cloud trace [--denied] [--json]   who asked what, allowed or not, by which
 local-cloud table [SERVICE]             which operations and types run, are stored, are refused, and what differs from AWS
 local-cloud reset                       forgets everything that was deployed, at the address it has
 local-cloud down                        stops it; what is deployed is kept
-Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --images FILE (rows of the image table)  --deployer ACCOUNT
+Options: --state FOLDER (.local-cloud)  --port N (a free one)  --region R (eu-west-1)  --wheels FOLDER  --images FILE (rows of the image table)
+         --deployer ACCOUNT (that of the first stack), which every account trusts that is bootstrapped
 Exit code: 0 all is well, 1 something failed, 2 not understood, 3 of status: none runs.
 It is not AWS: docs/local-cloud.md says what it emulates.`;
 }

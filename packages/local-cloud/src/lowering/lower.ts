@@ -45,7 +45,7 @@ function refuse({ Resources = {} }: Template, { served }: LoweringContext): void
   const refused = Object.entries(Resources).filter(([, { Type }]) => treatmentOf(Type, served) === 'refused');
   if (refused.length === 0) return;
   const names = refused.map(([logicalId, { Type }]) => `${logicalId} (${Type})`).join(', ');
-  throw new AwsError('ValidationError', `local-cloud: nothing was created, for the local cloud has no way to create ${names}`);
+  throw new AwsError('ValidationError', `local-cloud: nothing of this stack was created, for the local cloud has no way to create ${names}: \`local-cloud table\` tells what it creates`);
 }
 
 function lowerResource(resource: TemplateResource, { served }: LoweringContext): number {

@@ -86,7 +86,7 @@ test('a nested stack\'s resources are created in the name of its parent\'s role,
 
 test('a template with types that there is no way to create fails before anything is created, and names them all', async () => {
   const template = { Resources: { Before: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'before', AssumeRolePolicyDocument: JSON.parse(trust('*')) } }, Queue: { Type: 'AWS::Batch::JobQueue' }, Db: { Type: 'AWS::Neptune::DBCluster' } } };
-  await expect(stack(cloud, ACCOUNT, 'refused', template)).rejects.toMatchObject({ name: 'ValidationError', message: expect.stringMatching(/nothing was created.*Queue \(AWS::Batch::JobQueue\), Db \(AWS::Neptune::DBCluster\)/) });
+  await expect(stack(cloud, ACCOUNT, 'refused', template)).rejects.toMatchObject({ name: 'ValidationError', message: expect.stringMatching(/nothing of this stack was created.*Queue \(AWS::Batch::JobQueue\), Db \(AWS::Neptune::DBCluster\)/) });
   expect(await stackNames()).not.toContain('refused');
   const { Roles = [] } = await new IAMClient(cloud.clientOptions(cloud.credentialsOf(ACCOUNT))).send(new ListRolesCommand({}));
   expect(Roles.map(({ RoleName }) => RoleName)).not.toContain('before');

@@ -17,7 +17,7 @@ test('what a service of the runner creates becomes its custom resource', async (
 
 test('every refused type is named, before anything is created', async () => {
   const template: Template = { Resources: { A: { Type: 'AWS::Batch::JobQueue' }, B: { Type: 'AWS::Nothing::AtAll' }, C: { Type: 'AWS::SQS::Queue' } } };
-  await expect(lower(template, context)).rejects.toThrow('nothing was created, for the local cloud has no way to create A (AWS::Batch::JobQueue), B (AWS::Nothing::AtAll)');
+  await expect(lower(template, context)).rejects.toThrow('nothing of this stack was created, for the local cloud has no way to create A (AWS::Batch::JobQueue), B (AWS::Nothing::AtAll)');
 });
 
 test('what the emulator\'s handlers drop is replayed by companions, under the same condition', async () => {
