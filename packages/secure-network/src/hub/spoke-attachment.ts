@@ -70,7 +70,7 @@ export class SpokeAttachment extends Construct {
     const tables = routeTablesOf(this, vpc.selectSubnets(routedSubnets).subnets);
     for (const [index, routeTableId] of tables.entries()) {
       for (const [place, destinationCidrBlock] of [...props.destinations, ...(props.internetByHub ? ['0.0.0.0/0'] : [])].entries()) {
-        new CfnRoute(this, `Route${index + 1}-${place + 1}`, { routeTableId, destinationCidrBlock, transitGatewayId }).addDependency(attachment);
+        new CfnRoute(this, `Route${index + 1}-${place + 1}`, { routeTableId, destinationCidrBlock, transitGatewayId }).node.addDependency(attachment);
       }
     }
     if (props.profileId) new CfnProfileAssociation(this, 'Profile', { name: Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }), profileId: props.profileId, resourceId: vpc.vpcId });

@@ -49,7 +49,7 @@ export function routeInTheMiddle(scope: Construct, { subnetsOf }: OpenNetwork, f
     for (const [index, block] of spokes.entries()) if (hasWayOut) through(`WayBack${index + 1}`, backFrom[zone], block);
     for (const [index, destinationCidrBlock] of [...spokes, ...shared].entries()) {
       const on = { routeTableId: behind[zone].routeTable.routeTableId, destinationCidrBlock, transitGatewayId: attachment.transitGatewayId };
-      new CfnRoute(scope, `On${index + 1}-${zone + 1}`, on).addDependency(attachment);
+      new CfnRoute(scope, `On${index + 1}-${zone + 1}`, on).node.addDependency(attachment);
     }
   }
 }

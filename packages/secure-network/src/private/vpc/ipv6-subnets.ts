@@ -27,7 +27,7 @@ export function addIpv6(vpc: Vpc, ipv6: NetworkIpv6, subnetsByTier: ReadonlyMap<
       subnet.ipv6CidrBlock = Fn.select(ipv6PlaceOf(tier, zone), parts);
       // what AWS places in other tiers it gives addresses itself
       subnet.assignIpv6AddressOnCreation = tier === SubnetTier.ISOLATED;
-      subnet.addDependency(association);
+      subnet.node.addDependency(association);
       if (tier === SubnetTier.ISOLATED) acknowledge(subnet, 'IPv6 addresses are public by their form: no route leads to or from these', ...inCompliancePacks('VPCSubnetAutoAssignPublicIpDisabled'));
     }
   }
