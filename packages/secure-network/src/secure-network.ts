@@ -107,6 +107,7 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   readonly _metrics: NetworkMetrics;
   /** Of the endpoints. @internal */
   readonly _perimeter: DataPerimeter;
+  private readonly acls: TierAcls;
   private readonly endpoints: NetworkEndpoints;
 
   constructor(scope: Construct, id: string, props: SecureNetworkProps) {
@@ -125,7 +126,7 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
     this.connections = new Connections({ securityGroups: [this.workloadSecurityGroup] });
     this.endpoints = this.createEndpoints(vpc, tiers, props);
     this.endpointSecurityGroup = this.endpoints.securityGroup;
-    new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: this._endpointClients, ipv6Block });
+    this.acls = new TierAcls(this, 'Acls', { vpc, blocks, tiers, endpointClients: this._endpointClients, ipv6Block });
     if (ipv6) this.workloadSecurityGroup.addEgressRule(this.endpointSecurityGroup, Port.tcp(443), 'AWS services by those of their endpoints that have IPv6 addresses');
     for (const client of this._endpointClients) this.endpointSecurityGroup.addIngressRule(Peer.ipv4(client), Port.tcp(443), 'Workloads of other networks');
     const firewall = egress._open(this, { vpc, availabilityZones, natGatewayIds, blocks, encryptionKey, subnetsOf: (tier) => subnetsOf(vpc, tier) });
@@ -202,6 +203,12 @@ export class SecureNetwork extends Construct implements IWorkloadNetwork, IConne
   /** By the ids of their entries. @internal */
   get _interfaceEndpoints(): ReadonlyMap<string, InterfaceVpcEndpoint> {
     return this.endpoints.interfaces;
+  }
+
+  /** A hub's way to the internet is one by HTTP and HTTPS, as an egress of the network's own is. @internal */
+  _goOutByHub(): void {
+    this.workloadSecurityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(80), 'What the hub has a route to');
+    this.acls.letHttpOut();
   }
 
   private createWorkloadGroup(vpc: Vpc, egress: NetworkEgress): SecurityGroup {

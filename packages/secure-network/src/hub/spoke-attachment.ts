@@ -8,6 +8,7 @@ import { peerBlockProblems } from '../private/hub/hub-problems';
 import { ownBlockProblems } from '../private/addresses/own-blocks';
 import { routeTablesOf } from '../private/hub/route-tables';
 import { type Problem, ValidationError } from '../private/validation-error';
+import { SecureNetwork } from '../secure-network';
 import { SubnetTier } from '../subnet-tier';
 import type { IWorkloadNetwork } from '../workload-network';
 
@@ -26,7 +27,7 @@ export interface SpokeAttachmentProps {
   readonly destinations: string[];
   /**
    * Whether the way to the internet leads by the hub too, whose `NetworkInspection` has `allowedDomains`. The network has no egress of its own; its resolver answers for
-   * the domains where its `dns` allows them. A network that was adopted says by `egress: NetworkEgress.inspected(…)` that it may have one.
+   * the domains where its `dns` allows them. The network ACL and the workloads' security group of a `SecureNetwork` let HTTP out then, besides HTTPS. A network that was adopted says by `egress: NetworkEgress.inspected(…)` that it may have one.
    * @default false
    */
   readonly internetByHub?: boolean;
@@ -67,6 +68,7 @@ export class SpokeAttachment extends Construct {
       vpcId: vpc.vpcId, transitGatewayId, subnetIds: vpc.selectSubnets(transitSubnets).subnetIds, options: { DnsSupport: 'enable', Ipv6Support: 'disable' },
     });
     this.attachmentId = attachment.ref;
+    if (props.internetByHub && props.network instanceof SecureNetwork) props.network._goOutByHub();
     const tables = routeTablesOf(this, vpc.selectSubnets(routedSubnets).subnets);
     for (const [index, routeTableId] of tables.entries()) {
       for (const [place, destinationCidrBlock] of [...props.destinations, ...(props.internetByHub ? ['0.0.0.0/0'] : [])].entries()) {

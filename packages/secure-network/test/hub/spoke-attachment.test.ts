@@ -34,6 +34,23 @@ describe('a spoke', () => {
   });
 });
 
+test('who goes out by the hub does so by HTTP too, past network ACL and security group, once from two attachments; who does not has HTTPS only', () => {
+  const outgoing = (internetByHub: boolean) => {
+    const { template } = synthesize((stack) => {
+      const network = networkOf(stack);
+      const attach = (digit: number) => new SpokeAttachment(stack, `Hub${digit}`, { network, internetByHub, transitGatewayId: `tgw-0123456789abcdef${digit}`, destinations: ['10.64.0.0/20'] });
+      attach(0);
+      return attach(1);
+    });
+    const workloads = Object.keys(template.findResources('AWS::EC2::NetworkAcl')).filter((id) => id.includes('AclsIsolated'));
+    const entries = Object.values(template.findResources('AWS::EC2::NetworkAclEntry')).filter(({ Properties: { NetworkAclId, Egress, CidrBlock } }) => workloads.includes(NetworkAclId.Ref) && Egress && CidrBlock === '0.0.0.0/0');
+    const group = Object.values(template.findResources('AWS::EC2::SecurityGroup')).find(({ Properties }) => Properties.GroupDescription === 'Jobs and model containers');
+    return [entries.map(({ Properties }) => Properties.PortRange.From).sort(), group?.Properties.SecurityGroupEgress.filter(({ CidrIp }: { CidrIp?: string }) => CidrIp === '0.0.0.0/0').map(({ FromPort }: { FromPort: number }) => FromPort).sort()];
+  };
+  expect(outgoing(true)).toEqual([[443, 80], [443, 80]]);
+  expect(outgoing(false)).toEqual([[443], [443]]);
+});
+
 test('a network that there was is attached too; subnets that share a table have one route', () => {
   const { template } = synthesize((stack) => {
     const network = new AdoptedNetwork(stack, 'Network', {

@@ -29,6 +29,9 @@ const WORKLOADS: readonly Rule[] = [
 const HTTP_OUT: Rule = { direction: EGRESS, peer: 'anyone', traffic: AclTraffic.tcpPort(80) };
 const WEB: readonly Rule[] = [...WORKLOADS, HTTP_OUT];
 
+const idOf = ({ direction }: Rule, index: number) => `${direction === INGRESS ? 'In' : 'Out'}${index}`;
+const numberOf = (index: number) => 100 + index * 10;
+
 /** Endpoints answer, and ask nobody. */
 const ENDPOINTS: readonly Rule[] = [
   { direction: INGRESS, peer: 'clients', traffic: HTTPS },
@@ -48,10 +51,19 @@ export interface TierAclsProps {
 
 /** A network ACL for each tier. */
 export class TierAcls extends Construct {
+  private readonly acls = new Map<SubnetTier, NetworkAcl>();
+
   constructor(scope: Construct, id: string, private readonly props: TierAclsProps) {
     super(scope, id);
     for (const tier of props.tiers) this.add(tier, this.rulesOf(tier));
     acknowledge(this, 'A second wall, kept in one file and the same for every network: without it one wrong security group opens a subnet', 'AwsSolutions-VPC3');
+  }
+
+  /** Lets workloads out by HTTP too: where they have got a way out after all, that of a hub. Once, however many ask. */
+  letHttpOut(): void {
+    const acl = this.acls.get(SubnetTier.ISOLATED);
+    const id = idOf(HTTP_OUT, WORKLOADS.length);
+    if (acl && !acl.node.tryFindChild(id)) acl.addEntry(id, { direction: HTTP_OUT.direction, cidr: AclCidr.anyIpv4(), traffic: HTTP_OUT.traffic, ruleNumber: numberOf(WORKLOADS.length) });
   }
 
   private rulesOf(tier: SubnetTier): readonly Rule[] {
@@ -64,10 +76,12 @@ export class TierAcls extends Construct {
     const { vpc, blocks, endpointClients, ipv6Block } = this.props;
     const blocksOf = { network: blocks, clients: [...blocks, ...endpointClients] };
     const acl = new NetworkAcl(this, tier, { vpc, subnetSelection: { subnetGroupName: tier } });
-    for (const [index, { direction, peer, traffic }] of rules.entries()) {
+    this.acls.set(tier, acl);
+    for (const [index, rule] of rules.entries()) {
+      const { direction, peer, traffic } = rule;
       const cidrs = peer === 'anyone' ? [AclCidr.anyIpv4()] : blocksOf[peer].map((block) => AclCidr.ipv4(block));
-      const id = `${direction === INGRESS ? 'In' : 'Out'}${index}`;
-      for (const [place, cidr] of cidrs.entries()) acl.addEntry(`${id}${place || ''}`, { direction, cidr, traffic, ruleNumber: 100 + index * 10 + place });
+      const id = idOf(rule, index);
+      for (const [place, cidr] of cidrs.entries()) acl.addEntry(`${id}${place || ''}`, { direction, cidr, traffic, ruleNumber: numberOf(index) + place });
       // a number of its own: blocks that come later move no entry
       if (ipv6Block && peer !== 'anyone') acl.addEntry(`${id}Ipv6`, { direction, cidr: AclCidr.ipv6(ipv6Block.cidr), traffic, ruleNumber: 500 + index * 10 });
     }
