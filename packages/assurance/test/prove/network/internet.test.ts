@@ -56,6 +56,21 @@ test('what is inspected passes the firewall there and back', () => {
   expect(rules(inspected)).toEqual(['internet-path']);
 });
 
+test('where a list of domains is for HTTP too, a security group of workloads that keeps it back is for the record', () => {
+  const allow = (TargetTypes: string[]) => resource('AWS::NetworkFirewall::RuleGroup', { RuleGroupName: 'allow', Type: 'STATEFUL', Capacity: 10, RuleGroup: { RulesSource: { RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', TargetTypes, Targets: ['pypi.org'] } } } });
+  const lists = (...types: string[]) => ({
+    ...inspected, Allow: allow(types),
+    Inspects: resource('AWS::NetworkFirewall::FirewallPolicy', { FirewallPolicyName: 'inspects', FirewallPolicy: { ...inspected.Inspects.Properties?.FirewallPolicy as object, StatefulRuleGroupReferences: [{ ResourceArn: ref('Allow'), Priority: 1 }] } }),
+  });
+  const narrow = (...planted: Parameters<typeof report>) => report(...planted).findings.filter(({ rule }) => rule === 'internet-narrow').map(({ message }) => message);
+  const tcp = (port: number) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '0.0.0.0/0' });
+  const group = (...ports: number[]) => ({ Group: resource('AWS::EC2::SecurityGroup', { VpcId: ref('Vpc'), SecurityGroupEgress: ports.map(tcp) }) });
+  const both = lists('TLS_SNI', 'HTTP_HOST');
+  expect(narrow({ ...both, ...group(443) }, asked('inspected'))).toEqual([expect.stringMatching(/no security group of .*Group.* lets tcp 80 out to everywhere/)]);
+  expect(narrow({ ...both, ...group(443, 80) }, asked('inspected'))).toEqual([]);
+  expect(narrow({ ...lists('TLS_SNI'), ...group(443) }, asked('inspected'))).toEqual([]);
+});
+
 test('a way past the firewall is found', () => {
   expect(findings(changed(inspected, 'ToNat', { VpcEndpointId: undefined, NatGatewayId: ref('Nat') }), asked('inspected')).filter(({ level }) => level === 'error')).toMatchObject([{ rule: 'internet-path', message: expect.stringContaining('past the firewall') }]);
 });
