@@ -48,6 +48,8 @@ test('HTTPS to everywhere is what gateway endpoints need', () => {
 test('a route out of subnets in which no workload runs is warned of', () => {
   const idle = { ...isolated, Idle: route('EndsTable', { VpcPeeringConnectionId: 'pcx-1' }) };
   expect(findings(idle)).toMatchObject([{ rule: 'idle-way-out', level: 'warning', place: { id: 'Idle' }, message: expect.stringContaining('route 0.0.0.0/0 of table EndsTable (S) leads out, to peering pcx-1') }]);
+  const toGateway = { ...isolated, Gateway: resource('AWS::EC2::InternetGateway', {}), Idle: route('EndsTable', { GatewayId: ref('Gateway') }) };
+  expect(findings(toGateway)).toMatchObject([{ rule: 'idle-way-out', remedy: 'take the route away, or the subnets that have it' }]);
   expect(rules(idle, { networks: [{ stack: ['S'], internet: 'none', connections: ['peering'] }] })).toEqual([]);
   expect(rules(nat, asked('nat'))).toEqual([]);
 });

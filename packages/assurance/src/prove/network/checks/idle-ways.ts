@@ -27,7 +27,7 @@ export function idleWays(scene: Scene): Finding[] {
       if (!by || used.has(item) || isAsked(by)) return [];
       return [{
         rule: 'idle-way-out', level: 'warning', place: item.place, message: `route ${to.text} of table ${table.words} leads out, to ${target.words}, and no workload uses it: whoever starts something in the table's subnets has it`,
-        remedy: 'take the route away, or name the connection in the matrix',
+        remedy: by === 'internet' ? 'take the route away, or the subnets that have it' : 'take the route away, or name the connection in the matrix',
       }];
     });
   });
