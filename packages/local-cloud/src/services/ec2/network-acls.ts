@@ -30,9 +30,11 @@ export const NETWORK_ACL_ENTRY: MadeByApi = {
     await ec2.replaceNetworkAclEntry(entryOf(properties));
     return entryResult(properties);
   },
-  delete: (ec2, physicalId) => {
+  delete: async (ec2, physicalId) => {
     const [NetworkAclId, RuleNumber, Egress] = physicalId.split('|');
-    return ec2.deleteNetworkAclEntry({ NetworkAclId, RuleNumber: Number(RuleNumber), Egress: Egress === 'true' });
+    // an id of a state folder from before there were entries, where only the id was kept
+    if (RuleNumber === undefined) return;
+    await ec2.deleteNetworkAclEntry({ NetworkAclId, RuleNumber: Number(RuleNumber), Egress: Egress === 'true' });
   },
 };
 
