@@ -8,6 +8,7 @@ import { Collection, listed, type Place } from '../collection';
 import { readDefinition, STEP_TYPES } from './definition';
 import type { Execution, SavedPipeline, StepRun } from './execution';
 import { PipelineExecutor } from './pipeline-executor';
+import { newStop } from './stop';
 
 /** SageMaker pipelines and their executions. */
 export class Pipelines {
@@ -22,7 +23,7 @@ export class Pipelines {
   constructor(cloud: RunnerCloud, folder: string, jobEnd: (arn: string) => Promise<void>) {
     this.pipelines = new Collection<SavedPipeline>('pipeline', 'pipeline', folder, { executions: () => [], definition: ({ definitionText }) => readDefinition(definitionText) });
     this.executions = new Records<Execution>(path.join(folder, 'execution'), {
-      pipeline: (_, arn) => this.pipelineOf(arn), definition: ({ definitionText }) => readDefinition(definitionText), stop: () => new AbortController(), done: () => Promise.resolve(),
+      pipeline: (_, arn) => this.pipelineOf(arn), definition: ({ definitionText }) => readDefinition(definitionText), stop: () => newStop(), done: () => Promise.resolve(),
     });
     for (const execution of this.executions.values()) execution.pipeline.executions.push(execution);
     this.executor = new PipelineExecutor(cloud, jobEnd, ({ arn }) => this.executions.save(arn));
@@ -172,7 +173,7 @@ export class Pipelines {
     const execution: Execution = {
       id, arn: `${pipeline.arn}/execution/${id}`, pipeline, definition: pipeline.definition, definitionText: pipeline.definitionText, displayName: input.PipelineExecutionDisplayName,
       description: input.PipelineExecutionDescription, parameters: parametersOf(pipeline, input.PipelineParameters ?? []), started: now, updated: now, status: 'Executing', runs: [],
-      stop: new AbortController(), done: Promise.resolve(),
+      stop: newStop(), done: Promise.resolve(),
     };
     pipeline.executions.push(this.executions.set(execution.arn, execution));
     this.executor.start(execution);
