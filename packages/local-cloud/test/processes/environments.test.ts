@@ -58,6 +58,10 @@ test('a real environment holds what its requirements name', async () => {
   expect(execFileSync(program, ['-c', CYCLES, folder], { encoding: 'utf8', env: {} })).toBe('');
   expect(['unnamed', 'named'].map((name) => readFileSync(path.join(folder, name), 'utf8'))).toEqual(['written; ', 'written; written at the end; ']);
   expect(execFileSync(program, ['-c', CYCLES, folder], { encoding: 'utf8', env: { SAGEMAKER_BIND_TO_PORT: '8080' } })).toContain('looked for garbage');
+  execFileSync(program, ['-c', COMPRESSED, folder], { env: {} });
+  expect(execFileSync(program, ['-c', DECOMPRESSED, folder], { encoding: 'utf8', env: {} })).toBe('written written written written written\n');
+  // a thread that is left waits in a write, and holds its file: the end does not wait for it
+  execFileSync(program, ['-c', STUCK], { env: {}, timeout: 60_000 });
   // compiled once, at the installation
   expect(readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((file) => /^lib\/.*\/site-packages\/__pycache__\/tiny\..*\.pyc$/.test(file))).toHaveLength(1);
 }, 240_000);
@@ -74,6 +78,35 @@ class Part:
 Part('unnamed')
 named = Part('named')
 atexit.register(named.file.write, 'written at the end; ')
+`;
+
+/** Compressed files and an archive, in cycles and never closed: what they write last is not there before. */
+const COMPRESSED = `
+import bz2, gzip, lzma, os, sys, zipfile
+class Part:
+    def __init__(self, name, opener, mode):
+        self.itself, self.file = self, opener(os.path.join(sys.argv[1], name), mode)
+for name, opener in ('gz', gzip.open), ('bz2', bz2.open), ('xz', lzma.open):
+    Part(name, opener, 'wb').file.write(b'written')
+Part('text', gzip.open, 'wt').file.write('written')
+Part('zip', zipfile.ZipFile, 'w').file.writestr('part', 'written')
+`;
+const DECOMPRESSED = `
+import bz2, gzip, lzma, os, sys, zipfile
+at = lambda name: os.path.join(sys.argv[1], name)
+texts = [opener(at(name)).read() for name, opener in (('gz', gzip.open), ('bz2', bz2.open), ('xz', lzma.open), ('text', gzip.open))]
+print(*(text.decode() for text in [*texts, zipfile.ZipFile(at('zip')).read('part')]))
+`;
+const STUCK = `
+import os, threading
+out = os.fdopen(os.pipe()[1], 'wb')
+writing = threading.Event()
+def write():
+    writing.set()
+    out.write(bytes(1_000_000))
+    out.flush()
+threading.Thread(target=write, daemon=True).start()
+writing.wait()
 `;
 
 test('calls at the same time share one build, and later ones find it ready', async () => {
