@@ -274,9 +274,17 @@ def get_transit_gateway_route_table_propagations(request):
     return items("transitGatewayRouteTablePropagations", [related_xml(id, "enabled") for id in table["Propagations"]])
 
 
+def destination(request):
+    """The block of a route, however it was written."""
+    try:
+        return str(ipaddress.ip_network(request["DestinationCidrBlock"], strict=False))
+    except ValueError:
+        raise Refused("InvalidParameterValue", f"Value ({request['DestinationCidrBlock']}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.") from None
+
+
 def create_transit_gateway_route(request):
     table = request.found(tables, "TransitGatewayRouteTableId", TABLE)
-    cidr = str(ipaddress.ip_network(request["DestinationCidrBlock"], strict=False))
+    cidr = destination(request)
     if any(route["Cidr"] == cidr for route in table["Routes"]):
         raise Refused("RouteAlreadyExists", f"The route {cidr} already exists in {table['Id']}.")
     is_blackhole = request["Blackhole"] == "true"
@@ -287,9 +295,10 @@ def create_transit_gateway_route(request):
 
 def delete_transit_gateway_route(request):
     table = request.found(tables, "TransitGatewayRouteTableId", TABLE)
-    found = [route for route in table["Routes"] if route["Cidr"] == request["DestinationCidrBlock"]]
+    cidr = destination(request)
+    found = [route for route in table["Routes"] if route["Cidr"] == cidr]
     if not found:
-        raise Refused("InvalidRoute.NotFound", f"{table['Id']} has no static route {request['DestinationCidrBlock']}.")
+        raise Refused("InvalidRoute.NotFound", f"{table['Id']} has no static route {cidr}.")
     table["Routes"].remove(found[0])
     return f"<route>{route_xml(found[0], 'static')}</route>"
 

@@ -63,6 +63,14 @@ describe('a gateway with two attachments and a table', () => {
     expect(Routes.map(({ DestinationCidrBlock }) => DestinationCidrBlock)).toEqual(['10.0.0.0/8']);
   });
 
+  test('has a route by its block, however that is written, and none by what is no block', async () => {
+    const TransitGatewayRouteTableId = ids.Table;
+    await networks.ec2.createTransitGatewayRoute({ TransitGatewayRouteTableId, DestinationCidrBlock: '172.16.5.9/16', Blackhole: true });
+    await networks.ec2.deleteTransitGatewayRoute({ TransitGatewayRouteTableId, DestinationCidrBlock: '172.16.5.9/16' });
+    expect(Object.keys(await routesOf(TransitGatewayRouteTableId))).not.toContain('172.16.0.0/16');
+    await expect(networks.ec2.createTransitGatewayRoute({ TransitGatewayRouteTableId, DestinationCidrBlock: 'everywhere', Blackhole: true })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+  });
+
   test('belongs to no table twice, and takes no filter that is not known', async () => {
     const refused = (promise: Promise<unknown>, name: string) => expect(promise).rejects.toMatchObject({ name });
     await refused(networks.ec2.associateTransitGatewayRouteTable({ TransitGatewayRouteTableId: ids.Table, TransitGatewayAttachmentId: ids.OfOne }), 'Resource.AlreadyAssociated');
