@@ -28,6 +28,9 @@ test('where packets are to be inspected no network ACL lets every protocol out, 
   expect(wide({ ...listed(nat, 'Work'), Wide: entry('List', { Egress: true }) }, asked('nat'))).toEqual([]);
   const front = { ...listed(without(nat, 'Nat', 'ToNat'), 'Front'), Wide: entry('List', { Protocol: 6, PortRange: { From: 443, To: 443 } }) };
   expect(wide(front)).toEqual([]);
+  const besideNat = (Scheme?: string) => ({ ...listed(nat, 'Front'), Wide: entry('List', { Protocol: 6, PortRange: { From: 443, To: 443 } }), Balancer: resource('AWS::ElasticLoadBalancingV2::LoadBalancer', { Subnets: [ref('Front')], Scheme }) });
+  expect([wide(besideNat('internet-facing'), asked('nat')), wide(besideNat(), asked('nat'))]).toEqual([[], []]);
+  expect(wide(besideNat('internal'), asked('nat'))).toEqual([expect.stringMatching(/nobody begins from there/)]);
 });
 
 test('a security group that lets out everywhere is found where there is no way to the internet, and where it is to be inspected', () => {

@@ -41,7 +41,7 @@ function tooWide(scene: Scene, subnets: readonly Subnet[], entry: AclEntry, dire
   // what passes a firewall of a hub goes where other networks lead it
   if (defaults.length === 0 && !subnets.some((subnet) => hasGatewayEndpoint(scene, subnet) || holdsOnly(scene, subnet, isFirewall))) return 'no route leads there';
   // what the internet reaches by itself, a load balancer for instance, is asked by ports of its own
-  if (defaults.some(({ target: { kind } }) => kind === 'internet gateway' || kind === 'carrier gateway') && !subnets.some((subnet) => holdsNat(scene, subnet))) return undefined;
+  if (defaults.some(({ target: { kind } }) => kind === 'internet gateway' || kind === 'carrier gateway') && (!subnets.some((subnet) => holdsNat(scene, subnet)) || subnets.some((subnet) => holdsBalancer(scene, subnet)))) return undefined;
   if (direction === 'in') return isFor(entry, ANSWERS) ? undefined : 'nobody begins from there, and who asks is answered at ports from 1024 on';
   if (defaults.length === 0) return isFor(entry, HTTPS) ? undefined : 'no route leads there but to gateway endpoints, which are asked by 443';
   return entry.protocol === '-1' && subnets.some(({ vpc }) => ruleFor(scene, vpc).internet !== 'nat') ? 'what is no TLS or HTTP no list of domains names' : undefined;
@@ -56,6 +56,10 @@ const isOf = ({ blocks, hasOpenIpv6 }: Vpc, block: Cidr): boolean => (block.fami
 const hasGatewayEndpoint = ({ topology }: Scene, { vpc }: Subnet): boolean => endpointsOf(topology).some((endpoint) => endpoint.kind === 'Gateway' && endpoint.vpc === vpc);
 
 const holdsNat = ({ topology }: Scene, subnet: Subnet): boolean => topology.items.of('AWS::EC2::NatGateway').some((item) => topology.subnetsOf(item, 'SubnetId').includes(subnet));
+
+/** A load balancer that the internet asks, as it does unless it is said to be internal (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html). */
+const holdsBalancer = ({ topology }: Scene, subnet: Subnet): boolean => topology.items.of('AWS::ElasticLoadBalancingV2::LoadBalancer')
+  .some((item) => item.text('Scheme') !== 'internal' && topology.subnetsOf(item, 'Subnets[]', 'SubnetMappings[].SubnetId').includes(subnet));
 
 const isAttachment = ({ type }: Item): boolean => ATTACHMENTS.includes(type);
 const isFirewall = ({ type }: Item): boolean => type === 'AWS::NetworkFirewall::Firewall';
