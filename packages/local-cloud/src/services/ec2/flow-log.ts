@@ -14,5 +14,6 @@ export const FLOW_LOG: MadeByApi = {
     if (!id) throw new AwsError('InvalidParameterValue', `local-cloud: no flow log of ${ResourceId} was made`);
     return { physicalId: id, attributes: { Id: id } };
   },
+  found: async (_, id) => ({ attributes: { Id: id } }),
   delete: (ec2, id) => ec2.deleteFlowLogs({ FlowLogIds: [id] }),
 };

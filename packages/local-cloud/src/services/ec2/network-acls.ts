@@ -10,12 +10,7 @@ export const NETWORK_ACL: MadeByApi = {
     const id = NetworkAcl?.NetworkAclId ?? '';
     return { physicalId: id, attributes: { Id: id } };
   },
-  // what stands in it, and its subnets, are of its id: other tags are no reason for another list
-  update: async (ec2, physicalId, { VpcId, Tags }, old) => {
-    if (VpcId !== old.VpcId) return undefined;
-    if (Tags) await ec2.createTags({ Resources: [physicalId], Tags });
-    return { physicalId, attributes: { Id: physicalId } };
-  },
+  found: async (_, id) => ({ attributes: { Id: id } }),
   delete: (ec2, NetworkAclId) => ec2.deleteNetworkAcl({ NetworkAclId }),
 };
 

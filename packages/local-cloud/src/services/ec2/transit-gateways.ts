@@ -13,8 +13,12 @@ export const TRANSIT_GATEWAY: MadeByApi = {
   },
   update: async (ec2, TransitGatewayId, properties) => {
     const { AmazonSideAsn: _, MulticastSupport: __, ...Options } = optionsOf(properties);
-    const { TransitGateway } = await ec2.modifyTransitGateway({ TransitGatewayId, Description: properties.Description, Options });
-    return resultOf(TransitGatewayId, { TransitGatewayArn: TransitGateway?.TransitGatewayArn ?? '' });
+    await ec2.modifyTransitGateway({ TransitGatewayId, Description: properties.Description, Options });
+    return resultOf(TransitGatewayId);
+  },
+  found: async (ec2, id) => {
+    const { TransitGateways: [gateway] = [] } = await ec2.describeTransitGateways({ TransitGatewayIds: [id] });
+    return resultOf(id, { TransitGatewayArn: gateway?.TransitGatewayArn ?? '' });
   },
   delete: (ec2, TransitGatewayId) => ec2.deleteTransitGateway({ TransitGatewayId }),
 };
@@ -42,6 +46,7 @@ export const TRANSIT_GATEWAY_VPC_ATTACHMENT: MadeByApi = {
     });
     return resultOf(TransitGatewayAttachmentId);
   },
+  found: async (_, id) => resultOf(id),
   delete: (ec2, TransitGatewayAttachmentId) => ec2.deleteTransitGatewayVpcAttachment({ TransitGatewayAttachmentId }),
 };
 
@@ -53,11 +58,7 @@ export const TRANSIT_GATEWAY_ROUTE_TABLE: MadeByApi = {
     const id = TransitGatewayRouteTable?.TransitGatewayRouteTableId ?? '';
     return resultOf(id, { TransitGatewayRouteTableId: id });
   },
-  update: async (ec2, id, { TransitGatewayId, Tags }, old) => {
-    if (TransitGatewayId !== old.TransitGatewayId) return undefined;
-    if (Tags) await ec2.createTags({ Resources: [id], Tags });
-    return resultOf(id, { TransitGatewayRouteTableId: id });
-  },
+  found: async (_, id) => resultOf(id, { TransitGatewayRouteTableId: id }),
   delete: (ec2, TransitGatewayRouteTableId) => ec2.deleteTransitGatewayRouteTable({ TransitGatewayRouteTableId }),
 };
 

@@ -1,3 +1,4 @@
+import type { EC2 } from '@aws-sdk/client-ec2';
 import type { MadeByApi } from './made-by-api';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html */
@@ -8,12 +9,20 @@ export const ELASTIC_IP: MadeByApi = {
     const { PublicIp = '', AllocationId = '' } = await ec2.allocateAddress({ Domain, TagSpecifications });
     return { physicalId: PublicIp, attributes: { PublicIp, AllocationId } };
   },
+  found: async (ec2, address) => {
+    const AllocationId = (await allocationOf(ec2, address)) ?? '';
+    return { attributes: { PublicIp: address, AllocationId }, tagId: AllocationId };
+  },
   delete: async (ec2, address) => {
-    const { Addresses = [] } = await ec2.describeAddresses({});
-    const AllocationId = Addresses.find(({ PublicIp }) => PublicIp === address)?.AllocationId;
+    const AllocationId = await allocationOf(ec2, address);
     if (AllocationId) await ec2.releaseAddress({ AllocationId });
   },
 };
+
+async function allocationOf(ec2: EC2, address: string): Promise<string | undefined> {
+  const { Addresses = [] } = await ec2.describeAddresses({});
+  return Addresses.find(({ PublicIp }) => PublicIp === address)?.AllocationId;
+}
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-natgateway.html */
 export const NAT_GATEWAY: MadeByApi = {
@@ -24,6 +33,7 @@ export const NAT_GATEWAY: MadeByApi = {
     const id = NatGateway?.NatGatewayId ?? '';
     return { physicalId: id, attributes: { NatGatewayId: id } };
   },
+  found: async (_, id) => ({ attributes: { NatGatewayId: id } }),
   delete: (ec2, NatGatewayId) => ec2.deleteNatGateway({ NatGatewayId }),
 };
 
@@ -36,5 +46,6 @@ export const EGRESS_ONLY_INTERNET_GATEWAY: MadeByApi = {
     const id = EgressOnlyInternetGateway?.EgressOnlyInternetGatewayId ?? '';
     return { physicalId: id, attributes: { Id: id } };
   },
+  found: async (_, id) => ({ attributes: { Id: id } }),
   delete: (ec2, EgressOnlyInternetGatewayId) => ec2.deleteEgressOnlyInternetGateway({ EgressOnlyInternetGatewayId }),
 };

@@ -39,3 +39,30 @@ test('ways out are told of: addresses, NAT gateways, egress-only gateways, and t
   expect((await networks.ec2.describeNatGateways({ Filter: [{ Name: 'state', Values: ['available'] }] })).NatGateways).toEqual([]);
   expect((await networks.ec2.describeEgressOnlyInternetGateways({})).EgressOnlyInternetGateways).toEqual([]);
 });
+
+test('other tags make no other resource: those that are new come, those that are gone go, and what is told of it stays', async () => {
+  const network = (...Tags: { Key: string; Value: string }[]) => ({
+    Vpc: vpc(), One: subnet('10.0.1.0/24', 'eu-west-1a'),
+    Address: { Type: 'AWS::EC2::EIP', Properties: { Domain: 'vpc', Tags } },
+    Nat: { Type: 'AWS::EC2::NatGateway', Properties: { SubnetId: ref('One'), AllocationId: attribute('Address', 'AllocationId'), Tags } },
+    Egress: { Type: 'AWS::EC2::EgressOnlyInternetGateway', Properties: { VpcId: ref('Vpc'), Tags } },
+    Flows: { Type: 'AWS::EC2::FlowLog', Properties: { ResourceId: ref('Vpc'), ResourceType: 'VPC', TrafficType: 'ALL', LogDestinationType: 's3', LogDestination: 'arn:aws:s3:::flows', Tags } },
+    Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: ref('Vpc'), Tags } },
+    Gateway: { Type: 'AWS::EC2::TransitGateway', Properties: { Tags } },
+    Attached: { Type: 'AWS::EC2::TransitGatewayVpcAttachment', Properties: { TransitGatewayId: ref('Gateway'), VpcId: ref('Vpc'), SubnetIds: [ref('One')], Tags } },
+    Table: { Type: 'AWS::EC2::TransitGatewayRouteTable', Properties: { TransitGatewayId: ref('Gateway'), Tags } },
+  });
+  const values = { Allocation: attribute('Address', 'AllocationId'), Arn: attribute('Gateway', 'TransitGatewayArn') };
+  const made = await networks.create('tags', network({ Key: 'team', Value: 'risk' }, { Key: 'old', Value: 'yes' }), values);
+  expect(await networks.update('tags', network({ Key: 'team', Value: 'fraud' }, { Key: 'new', Value: 'yes' }), values)).toEqual(made);
+  const ofOurs = ({ Tags = [] }: { Tags?: { Key?: string; Value?: string }[] } = {}) => Tags.filter(({ Key }) => ['team', 'old', 'new'].includes(Key ?? '')).map(({ Key, Value }) => `${Key}=${Value}`).sort();
+  const told = [
+    (await networks.ec2.describeAddresses({ AllocationIds: [made.Allocation] })).Addresses?.[0], (await networks.ec2.describeNatGateways({ NatGatewayIds: [made.Nat] })).NatGateways?.[0],
+    (await networks.ec2.describeEgressOnlyInternetGateways({ EgressOnlyInternetGatewayIds: [made.Egress] })).EgressOnlyInternetGateways?.[0], (await networks.ec2.describeFlowLogs({ FlowLogIds: [made.Flows] })).FlowLogs?.[0],
+    (await networks.ec2.describeNetworkAcls({ NetworkAclIds: [made.Acl] })).NetworkAcls?.[0], (await networks.ec2.describeTransitGateways({ TransitGatewayIds: [made.Gateway] })).TransitGateways?.[0],
+    (await networks.ec2.describeTransitGatewayVpcAttachments({ TransitGatewayAttachmentIds: [made.Attached] })).TransitGatewayVpcAttachments?.[0],
+    (await networks.ec2.describeTransitGatewayRouteTables({ TransitGatewayRouteTableIds: [made.Table] })).TransitGatewayRouteTables?.[0],
+  ];
+  expect(told.map(ofOurs)).toEqual(told.map(() => ['new=yes', 'team=fraud']));
+  await networks.delete('tags');
+});
