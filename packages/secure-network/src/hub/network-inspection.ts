@@ -33,7 +33,8 @@ export interface NetworkInspectionProps {
   /** The blocks of the networks that the hub shares, in CIDR notation: that of the shared endpoints' network. */
   readonly shared: string[];
   /**
-   * The names of what is shared that may be reached, by HTTPS and HTTP: `pypi.corp.example.com`, or `.corp.example.com` for it and all below it. They take the place of AWS's.
+   * The names of what is shared that may be reached, by HTTPS and HTTP: `pypi.corp.example.com`, or `.corp.example.com` for it and all below it. They take the place of AWS's. A `SecureNetwork`
+   * lets HTTP out only where its `SpokeAttachment` has `internetByHub`.
    * @default - AWS's: those below `amazonaws.com` (its partition's), `api.aws` and `sagemaker.aws`
    */
   readonly sharedDomains?: string[];
