@@ -66,3 +66,11 @@ test('a transit gateway that accepts everybody and leads everybody to everybody 
 test('a firewall that logs no alerts is warned of', () => {
   expect(rules(without(inspected, 'Alerts'), lists({ internet: 'inspected' }))).toEqual(['firewall-log']);
 });
+
+test('digits in the name of a role or in the id of a unit are no account', () => {
+  const nobody = (policy: typeof isolated, trusted: string[]) => findings(policy, { trusted }).filter(({ message }) => message.includes('which neither was read')).map(({ message }) => /names (\S+),/.exec(message)?.[1]);
+  const ofRole = (arn: string) => changed(isolated, 'Kms', { PolicyDocument: { ...perimeter, Statement: [{ ...perimeter.Statement[0], Principal: { AWS: arn } }] } });
+  expect(nobody(ofRole('arn:aws:iam::111111111111:role/ci-20261127001234'), [])).toEqual([]);
+  expect(nobody(ofRole('arn:aws:iam::222222222222:role/ci-20261127001234'), [])).toEqual(['222222222222']);
+  expect(nobody(trusting({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-abcdefghij/r-ab12/ou-ab12-123456789012/*' } }), ['o-abcdefghij'])).toEqual([]);
+});

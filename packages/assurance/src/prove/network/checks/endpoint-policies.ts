@@ -51,14 +51,18 @@ function ofPolicy(scene: Scene, { item, service }: Endpoint, policy: Policy): Fi
 /** Keys that say whose principals and whose resources. */
 const WHOSE = /^aws:(principal|resource|source)(account|orgid|orgpaths)$/i;
 
+/** An account, and no part of something longer: the name of a role, the id of a unit. */
+const ACCOUNT = /(?<![\w-])\d{12}(?![\w-])/g;
+const ORGANIZATION = /\bo-[a-z0-9]{10,32}/g;
+
 /** Accounts and organizations that conditions name and people do not, where they have said whom they trust. */
 function untrusted({ items, settings: { trusted } }: Scene, policy: Policy): { name: string; statement: Statement }[] {
   if (!trusted) return [];
   const isKnown = (name: string) => trusted.includes(name) || items.all.some(({ account }) => account === name);
   return policy.statements.filter(({ Effect }) => Effect === 'Allow').flatMap((statement) => {
     const values = Object.entries(statement.Condition ?? {}).filter(([operator]) => !/not/i.test(operator)).flatMap(([, keys]) => Object.entries(keys)).filter(([key]) => WHOSE.test(key)).flatMap(([, value]) => [value].flat().map(String));
-    const principals = JSON.stringify(statement.Principal ?? '').match(/\d{12}/g) ?? [];
-    const names = [...values.flatMap((value) => value.match(/\d{12}|o-[a-z0-9]{10,32}/g) ?? []), ...principals];
+    const principals = JSON.stringify(statement.Principal ?? '').match(ACCOUNT) ?? [];
+    const names = [...values.flatMap((value) => [...value.match(ACCOUNT) ?? [], ...value.match(ORGANIZATION) ?? []]), ...principals];
     return [...new Set(names)].filter((name) => !isKnown(name)).map((name) => ({ name, statement }));
   });
 }
