@@ -47,6 +47,8 @@ test('a share of a network that may leave the organization, or names a stranger,
   expect(shareRules({ AllowExternalPrincipals: true })).toEqual(['share-outside']);
   expect(shareRules({ AllowExternalPrincipals: undefined })).toEqual(['share-outside']);
   expect(shareRules({ Principals: ['222222222222'] }, { trusted: [] })).toEqual(['share-stranger']);
+  expect(shareRules({ Principals: ['arn:aws:iam::222222222222:role/guest'] }, { trusted: [] })).toEqual(['share-stranger']);
+  expect(shareRules({ Principals: ['arn:aws:iam::222222222222:role/guest'] }, { trusted: ['222222222222'] })).toEqual([]);
   expect(shareRules({ Principals: ['222222222222'] }, { trusted: ['222222222222'] })).toEqual([]);
   expect(shareRules({ AllowExternalPrincipals: true, ResourceArns: ['arn:aws:sagemaker:eu-west-1:111111111111:hub/models'] })).toEqual([]);
 });

@@ -4,6 +4,9 @@ import type { Scene } from '../scene';
 
 const NETWORK = /:(ec2|route53profiles|route53resolver|network-firewall|vpc-lattice):/;
 
+/** An account, or somebody of it (https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html). */
+const ACCOUNT = /^(?:arn:[^:]+:iam::)?(\d{12})(?::|$)/;
+
 /** Whoever a subnet, a transit gateway or a profile is shared with is in the network: nobody outside of the organization, unless people said so (https://docs.aws.amazon.com/ram/latest/userguide/getting-started-sharing.html). */
 export function shares(scene: Scene): Finding[] {
   return scene.items.of('AWS::RAM::ResourceShare').filter(isOfNetwork).flatMap((share) => {
@@ -13,7 +16,7 @@ export function shares(scene: Scene): Finding[] {
       rule: 'share-outside', level: 'warning' as const, place, message: `share ${share.words} of a network may be given to accounts outside of the organization${share.value('AllowExternalPrincipals') === undefined ? ', as is the default' : ''}`,
       remedy: 'set AllowExternalPrincipals to false',
     }];
-    const strangers = share.texts('Principals[]').filter((one) => /^\d{12}$/.test(one) && trusted && !trusted.includes(one) && !items.all.some(({ account }) => account === one));
+    const strangers = share.texts('Principals[]').flatMap((one) => ACCOUNT.exec(one)?.[1] ?? []).filter((one) => trusted && !trusted.includes(one) && !items.all.some(({ account }) => account === one));
     return [...outside, ...strangers.map((one): Finding => ({ rule: 'share-stranger', level: 'error', place, message: `share ${share.words} of a network names account ${one}, which neither was read nor is trusted`, remedy: 'take it away, or name it under trusted in the matrix' }))];
   });
 }
