@@ -78,7 +78,8 @@ const NO_ENDPOINTS: Problem = {
 };
 
 function hostProblems({ missingTiers, clients }: EndpointHost, spokes: readonly string[]): Problem[] {
-  const unknown = spokes.filter((spoke) => !Token.isUnresolved(spoke) && !clients.includes(spoke));
+  // a client that only the deployment knows may be any of them
+  const unknown = clients.some((client) => Token.isUnresolved(client)) ? [] : spokes.filter((spoke) => !Token.isUnresolved(spoke) && !clients.includes(spoke));
   return [
     ...(missingTiers.length > 0 ? [{ prop: 'network', value: missingTiers, rule: 'it has subnets for its endpoints and for its attachment', remedy: 'Add SubnetTier.ENDPOINT and SubnetTier.TRANSIT to its tiers' }] : []),
     ...(unknown.length > 0 ? [{ prop: 'spokes', value: unknown, rule: 'whom the hub leads to the endpoints, their security group lets in', remedy: 'Give the same blocks as the network\'s endpointClients' }] : []),

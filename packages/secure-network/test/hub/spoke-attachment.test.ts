@@ -73,6 +73,11 @@ test.each<[string, string[], string]>([
   expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations }))).toThrow(message);
 });
 
+test('destinations of which not even the number is known are refused, those of a known number pass', () => {
+  expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations: Fn.split(',', Fn.importValue('blocks')) }))).toThrow('destinations is "a token": its length is known at synthesis. Give the blocks one by one');
+  expect(() => synthesize((stack) => spoke(stack, 'Hub', { destinations: Fn.split(',', Fn.importValue('blocks'), 2) }))).not.toThrow();
+});
+
 test('destinations of which one lies in the other pass, and one in which the network lies', () => {
   const { template } = synthesize((stack) => spoke(stack, 'Hub', { destinations: ['10.64.0.0/20', '10.64.0.0/12', Fn.importValue('one'), Fn.importValue('one')] }));
   template.resourcePropertiesCountIs('AWS::EC2::Route', { DestinationCidrBlock: '10.64.0.0/12' }, 2);

@@ -24,6 +24,7 @@ export function sharedWithProblems(principals: readonly string[]): Problem[] {
  * (https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html).
  */
 export function peerBlockProblems(prop: string, cidrs: readonly string[]): Problem[] {
+  if (Token.isUnresolved(cidrs)) return [{ prop, value: 'a token', rule: 'its length is known at synthesis', remedy: 'Give the blocks one by one: Fn.split(\',\', value, 2)' }];
   const twice = [...new Set(cidrs.filter((cidr, index) => !Token.isUnresolved(cidr) && cidrs.indexOf(cidr) !== index))];
   return [
     ...cidrs.flatMap((cidr, index) => peerBlockProblem(`${prop}[${index}]`, cidr) ?? []),
