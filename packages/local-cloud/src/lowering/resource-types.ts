@@ -14,6 +14,7 @@ export const STORED_TYPES: readonly string[] = [
   'AWS::Budgets::Budget',
   'AWS::CloudTrail::Trail',
   'AWS::CodeArtifact::Domain',
+  'AWS::CodeArtifact::PackageGroup',
   'AWS::CodeArtifact::Repository',
   'AWS::KMS::ReplicaKey',
   'AWS::RAM::ResourceShare',

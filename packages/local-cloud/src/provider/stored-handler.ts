@@ -6,7 +6,7 @@ export function storedHandler(type: string): ResourceHandler {
   const [, service, kind] = type.split('::');
   const result = (physicalId: string, account: string, region: string, partition: string): ResourceResult => ({
     physicalId,
-    attributes: { Id: physicalId, Arn: `arn:${partition}:${service.toLowerCase()}:${region}:${account}:${kind.toLowerCase()}/${physicalId}` },
+    attributes: { Id: physicalId, Name: physicalId, Arn: `arn:${partition}:${service.toLowerCase()}:${region}:${account}:${kind.toLowerCase()}/${physicalId}` },
   });
   return {
     create: async (properties, { account, region, partition }) => result(properties[`${kind}Name`] ?? storedId(type), account, region, partition),

@@ -12,3 +12,8 @@ test.each([
   for (const id of ids) expect(id).toMatch(form);
   expect(ids[0]).not.toBe(ids[1]);
 });
+
+test('what others refer to is known: its name, its id, its ARN', async () => {
+  const { physicalId, attributes } = await storedHandler('AWS::CodeArtifact::Domain').create({ DomainName: 'libraries' }, context);
+  expect({ physicalId, ...attributes }).toEqual({ physicalId: 'libraries', Id: 'libraries', Name: 'libraries', Arn: 'arn:aws:codeartifact:eu-west-1:111111111111:domain/libraries' });
+});
