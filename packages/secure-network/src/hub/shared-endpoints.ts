@@ -2,6 +2,7 @@ import { Aws, Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { CfnProfile, CfnProfileResourceAssociation } from 'aws-cdk-lib/aws-route53profiles';
 import { Construct } from 'constructs';
+import { isWithin } from '../private/addresses/ipv4-block';
 import { type EndpointHost, endpointHostOf } from '../private/hub/endpoint-host';
 import { peerBlockProblems, sharedWithProblems } from '../private/hub/hub-problems';
 import { profileTrustProblems } from '../private/hub/profile-trust';
@@ -79,9 +80,9 @@ const NO_ENDPOINTS: Problem = {
 
 function hostProblems({ missingTiers, clients }: EndpointHost, spokes: readonly string[]): Problem[] {
   // a client that only the deployment knows may be any of them
-  const unknown = clients.some((client) => Token.isUnresolved(client)) ? [] : spokes.filter((spoke) => !Token.isUnresolved(spoke) && !clients.includes(spoke));
+  const unknown = clients.some((client) => Token.isUnresolved(client)) ? [] : spokes.filter((spoke) => !Token.isUnresolved(spoke) && !clients.some((client) => isWithin(spoke, client)));
   return [
     ...(missingTiers.length > 0 ? [{ prop: 'network', value: missingTiers, rule: 'it has subnets for its endpoints and for its attachment', remedy: 'Add SubnetTier.ENDPOINT and SubnetTier.TRANSIT to its tiers' }] : []),
-    ...(unknown.length > 0 ? [{ prop: 'spokes', value: unknown, rule: 'whom the hub leads to the endpoints, their security group lets in', remedy: 'Give the same blocks as the network\'s endpointClients' }] : []),
+    ...(unknown.length > 0 ? [{ prop: 'spokes', value: unknown, rule: 'whom the hub leads to the endpoints, their security group lets in', remedy: 'Name them, or blocks around them, in the network\'s endpointClients' }] : []),
   ];
 }

@@ -56,6 +56,7 @@ describe('the endpoints of a network that there was', () => {
 
   test('let the spokes in, as far as was said', () => {
     expect(() => synthesize((stack) => endpoints(stack, 'Endpoints', { endpointClients: [Fn.importValue('clients')] }))).not.toThrow();
+    expect(() => synthesize((stack) => endpoints(stack, 'Endpoints', { endpointClients: ['10.0.0.0/8'] }))).not.toThrow();
     expect(() => synthesize((stack) => endpoints(stack, 'Endpoints', { endpointClients: ['10.80.0.0/12'] }))).toThrow('spokes is ["10.64.0.0/12"]: whom the hub leads to the endpoints, their security group lets in');
   });
 });

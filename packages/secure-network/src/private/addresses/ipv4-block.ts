@@ -36,6 +36,12 @@ export const contains = (outer: Ipv4Block, inner: Ipv4Block): boolean => outer.p
 
 export const overlap = (a: Ipv4Block, b: Ipv4Block): boolean => a.first < b.first + addressesIn(b) && b.first < a.first + addressesIn(a);
 
+/** Whether a block lies within another, both in CIDR notation; false where one of them is none, or known at deployment only. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [block, around] = [parseBlock(inner), parseBlock(outer)];
+  return block !== undefined && around !== undefined && contains(around, block);
+}
+
 /** In CIDR notation. */
 export const PRIVATE_SPACES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 

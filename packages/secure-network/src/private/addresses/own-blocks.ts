@@ -1,9 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import { CfnVPC, CfnVPCCidrBlock } from 'aws-cdk-lib/aws-ec2';
 import { AdoptedNetwork } from '../../adopted-network';
 import type { IWorkloadNetwork } from '../../workload-network';
-import { contains, parseBlock } from './ipv4-block';
 import type { Problem } from '../validation-error';
+import { isWithin } from './ipv4-block';
 
 /**
  * Routes to a network's own addresses: a table has one to the whole of its VPC, and takes narrower ones to NAT gateways, network interfaces and Gateway Load Balancer endpoints only
@@ -11,12 +10,8 @@ import type { Problem } from '../validation-error';
  */
 export function ownBlockProblems(prop: string, network: IWorkloadNetwork, cidrs: readonly string[]): Problem[] {
   const own = knownBlocks(network);
-  const within = (cidr: string) => own.find((one) => {
-    const [outer, inner] = [one, cidr].map((text) => (Token.isUnresolved(text) ? undefined : parseBlock(text)));
-    return outer && inner && contains(outer, inner);
-  });
   return cidrs.flatMap((value, index) => {
-    const block = within(value);
+    const block = own.find((one) => isWithin(value, one));
     return block ? [{ prop: `${prop}[${index}]`, value, rule: `it is not the network's own, which is ${block}: no route leads what is for its own addresses to a transit gateway`, remedy: 'Give the blocks of other networks' }] : [];
   });
 }
