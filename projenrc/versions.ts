@@ -38,4 +38,5 @@ export const VERSIONS = {
   jestSarif: '1.0.0-beta.0',
   autocannon: '8.0.0',
   awsSdk: '^3.1079.0',
+  awsSdkOfAssertions: '3.1164.0',
 } as const;
